@@ -1,0 +1,54 @@
+package dev.lamina.contract;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/// News of a worker for the gateways. Every event may be lost, doubled or late: what is stored is
+/// the truth, an event only says where to look.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Event.BatchStored.class, name = "batch-stored"),
+  @JsonSubTypes.Type(value = Event.BatchFailed.class, name = "batch-failed"),
+  @JsonSubTypes.Type(value = Event.ScoresStored.class, name = "scores-stored"),
+  @JsonSubTypes.Type(value = Event.AnalysisFailed.class, name = "analysis-failed")
+})
+public sealed interface Event {
+
+  /// A batch of activations is stored.
+  ///
+  /// @param reused it was stored before the worker looked
+  record BatchStored(ArrayDigest array, int batch, boolean reused) implements Event {
+    public BatchStored {
+      requireNonNull(array);
+    }
+  }
+
+  /// A batch was given up.
+  record BatchFailed(ArrayDigest array, int batch, Fault fault, String cause) implements Event {
+    public BatchFailed {
+      requireNonNull(array);
+      requireNonNull(fault);
+      requireNonNull(cause);
+    }
+  }
+
+  /// The scores of an analysis unit are stored.
+  ///
+  /// @param reused they were stored before the worker looked
+  record ScoresStored(UnitDigest unit, boolean reused) implements Event {
+    public ScoresStored {
+      requireNonNull(unit);
+    }
+  }
+
+  /// An analysis unit was given up.
+  record AnalysisFailed(UnitDigest unit, Fault fault, String cause) implements Event {
+    public AnalysisFailed {
+      requireNonNull(unit);
+      requireNonNull(fault);
+      requireNonNull(cause);
+    }
+  }
+}

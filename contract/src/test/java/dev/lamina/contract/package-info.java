@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lamina.contract;
+
+import org.jspecify.annotations.NullMarked;

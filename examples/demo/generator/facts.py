@@ -1,0 +1,33 @@
+"""Questions about the world, with answers from tables of facts."""
+
+from __future__ import annotations
+
+from typing import List, Tuple
+
+from generator.bank import Bank
+from generator.draw import Draw
+from generator.rows import ROWS_PER_TASK, Row
+
+
+def rows(draw: Draw) -> List[Row]:
+    bank = Bank.load("world-facts")
+    prompt = draw.rounds(bank.lines("prompts"))
+    pairs = [pair for section in bank.sections() if section != "prompts" for pair in _questions(draw, bank, section)]
+    return [Row(next(prompt).replace("{question}", question), answer)
+            for question, answer in draw.some(pairs, ROWS_PER_TASK)]
+
+
+def _questions(draw: Draw, bank: Bank, section: str) -> List[Tuple[str, str]]:
+    lines = bank.lines(section)
+    ways = [line[2:] for line in lines if line.startswith("? ")]
+    facts = [tuple(line.split(" | ")) for line in lines if not line.startswith("? ")]
+    if not ways:
+        return facts
+    way = draw.rounds(range(len(ways)))
+    return [_asked(ways, next(way), about, answer) for about, answer in facts]
+
+
+def _asked(ways: List[str], which: int, about: str, answer: str) -> Tuple[str, str]:
+    """A subject may be given in one form for each way to ask, separated by semicolons."""
+    forms = about.split(" ; ")
+    return ways[which].replace("{x}", forms[min(which, len(forms) - 1)]), answer

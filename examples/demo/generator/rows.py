@@ -1,0 +1,56 @@
+"""What a task is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Callable, Iterable, List, Tuple
+
+from generator.draw import Draw
+
+ROWS_PER_TASK = 200
+
+
+@dataclass(frozen=True)
+class Row:
+    """One example: what a model reads, and the right answer."""
+
+    input: str
+    target: str
+
+
+@dataclass(frozen=True)
+class Task:
+    """A named list of rows. `labels` holds the closed set of answers, and is empty where answers are free text."""
+
+    name: str
+    cluster: str
+    rows: Tuple[Row, ...]
+    labels: Tuple[str, ...] = ()
+
+    def identified(self) -> Iterable[Tuple[str, Row]]:
+        """The rows with their ids: the task's name and a number from 0001."""
+        return ((f"{self.name}-{number:04d}", row) for number, row in enumerate(self.rows, start=1))
+
+
+@dataclass(frozen=True)
+class Source:
+    """How a task is made: a pure function of its own random numbers."""
+
+    name: str
+    cluster: str
+    make: Callable[[Draw], List[Row]]
+    labels: Tuple[str, ...] = ()
+
+    def task(self, seed: int) -> Task:
+        return Task(self.name, self.cluster, tuple(self.make(Draw(f"{seed}/{self.name}"))), self.labels)
+
+
+def distinct(make: Callable[[], Row], count: int) -> List[Row]:
+    """`count` rows from `make`, no two with the same input."""
+    found = {}
+    for _ in range(count * 50):
+        row = make()
+        found.setdefault(row.input, row)
+        if len(found) == count:
+            return list(found.values())
+    raise ValueError(f"only {len(found)} different rows where {count} are wanted: the bank is too small")

@@ -1,0 +1,95 @@
+package dev.lamina.extraction;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/// The tensors of one run, `[rows, longest]`, padded on the right; closed with it.
+final class RunInputs implements AutoCloseable {
+  private final Map<String, OnnxTensor> tensors = new HashMap<>();
+  private final OrtEnvironment environment;
+  private final List<PlannedRow> rows;
+  private final int longest;
+
+  private RunInputs(OrtEnvironment environment, List<PlannedRow> rows) {
+    this.environment = environment;
+    this.rows = rows;
+    this.longest = rows.stream().mapToInt(PlannedRow::length).max().orElseThrow();
+  }
+
+  static RunInputs of(
+      OrtEnvironment environment, List<GraphInput> inputs, List<PlannedRow> rows, Pooling pooling)
+      throws OrtException {
+    RunInputs run = new RunInputs(environment, rows);
+    try {
+      for (GraphInput input : inputs) {
+        run.tensors.put(input.role().inputName(), run.tensor(input));
+      }
+      run.tensors.put(Pooled.WEIGHTS, run.weights(pooling));
+      return run;
+    } catch (OrtException e) {
+      run.close();
+      throw e;
+    }
+  }
+
+  Map<String, OnnxTensor> tensors() {
+    return tensors;
+  }
+
+  long paddedTokens() {
+    return (long) rows.size() * longest;
+  }
+
+  private OnnxTensor tensor(GraphInput input) throws OrtException {
+    long[] values = new long[Math.multiplyExact(rows.size(), longest)];
+    for (int row = 0; row < rows.size(); row++) {
+      TokenRow tokens = rows.get(row).tokens();
+      int offset = row * longest;
+      switch (input.role()) {
+        case INPUT_IDS -> System.arraycopy(tokens.ids(), 0, values, offset, tokens.length());
+        case TOKEN_TYPE_IDS -> System.arraycopy(tokens.types(), 0, values, offset, tokens.length());
+        case ATTENTION_MASK -> Arrays.fill(values, offset, offset + tokens.length(), 1);
+        case POSITION_IDS -> Arrays.setAll(values, i -> i % longest);
+      }
+    }
+    long[] shape = {rows.size(), longest};
+    return switch (input.type()) {
+      case INT32 ->
+          OnnxTensor.createTensor(
+              environment,
+              IntBuffer.wrap(Arrays.stream(values).mapToInt(Math::toIntExact).toArray()),
+              shape);
+      case FLOAT -> OnnxTensor.createTensor(environment, FloatBuffer.wrap(floats(values)), shape);
+      default -> OnnxTensor.createTensor(environment, LongBuffer.wrap(values), shape);
+    };
+  }
+
+  private static float[] floats(long[] values) {
+    float[] floats = new float[values.length];
+    IntStream.range(0, values.length).forEach(i -> floats[i] = values[i]);
+    return floats;
+  }
+
+  private OnnxTensor weights(Pooling pooling) throws OrtException {
+    float[] weights = new float[rows.size() * longest];
+    for (int row = 0; row < rows.size(); row++) {
+      pooling.weigh(weights, row * longest, rows.get(row).length());
+    }
+    long[] shape = {rows.size(), 1, longest};
+    return OnnxTensor.createTensor(environment, FloatBuffer.wrap(weights), shape);
+  }
+
+  @Override
+  public void close() {
+    tensors.values().forEach(OnnxTensor::close);
+  }
+}

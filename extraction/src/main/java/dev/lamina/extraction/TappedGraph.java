@@ -1,0 +1,102 @@
+package dev.lamina.extraction;
+
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import dev.lamina.extraction.ModelException.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/// A model's graph with one output, the pooled states of all layers, and only what that output
+/// needs.
+///
+/// @param model to run: inputs of the original that are still needed and [Pooled#WEIGHTS] in,
+///     [Pooled#STATES] out
+/// @param inputs what the original wants to be fed
+/// @param tokenLimit rows of the table of positions, where there is one
+record TappedGraph(
+    ModelProto model,
+    List<GraphInput> inputs,
+    int layers,
+    int features,
+    OptionalInt tokenLimit,
+    long parameters,
+    String lastLayer) {
+  private static final Set<DataType> FLOATS =
+      Set.of(DataType.FLOAT, DataType.FLOAT16, DataType.BFLOAT16, DataType.DOUBLE);
+
+  TappedGraph {
+    inputs = List.copyOf(inputs);
+  }
+
+  static TappedGraph of(OnnxFile file) throws ModelException {
+    GraphProto graph = file.model().getGraph();
+    if (graph.getInputList().stream().noneMatch(i -> i.getName().equals(TokenFlow.INPUT_IDS))) {
+      throw new ModelException(
+          Kind.UNSUPPORTED,
+          "'%s' has no input 'input_ids', only %s. Give a text model, exported for feature-extraction."
+              .formatted(
+                  file.file(),
+                  graph.getInputList().stream().map(ValueInfoProto::getName).toList()));
+    }
+    GraphConstants constants = new GraphConstants(graph);
+    Taps taps = Taps.find(richest(graph, constants));
+    ModelProto pooled = Pooled.of(file.model(), taps.tensors());
+    List<GraphInput> inputs = new ArrayList<>();
+    for (ValueInfoProto input : pooled.getGraph().getInputList()) {
+      if (!input.getName().equals(Pooled.WEIGHTS)) {
+        inputs.add(GraphInput.of(input));
+      }
+    }
+    return new TappedGraph(
+        pooled,
+        inputs,
+        taps.tensors().size(),
+        features(taps.tensors(), new Widths(graph, constants)),
+        new PositionTable(graph, constants).tokens(),
+        parameters(pooled.getGraph()),
+        taps.lastLayer());
+  }
+
+  /// The output behind the most blocks; the first of several (a pooled one follows the hidden
+  /// states it pools).
+  private static Segments richest(GraphProto graph, GraphConstants constants) {
+    Segments best = null;
+    long most = -1;
+    for (ValueInfoProto output : graph.getOutputList()) {
+      Segments segments = new Segments(TokenFlow.to(output.getName(), graph), constants);
+      if (segments.blocks() > most) {
+        most = segments.blocks();
+        best = segments;
+      }
+    }
+    return best == null ? new Segments(TokenFlow.to(TokenFlow.INPUT_IDS, graph), constants) : best;
+  }
+
+  private static int features(List<String> taps, Widths widths) throws ModelException {
+    // A reshape in between hides a width; what is not seen here is held to the first run's shape.
+    List<Integer> found =
+        taps.stream().map(widths::of).flatMapToInt(OptionalInt::stream).boxed().distinct().toList();
+    if (found.size() != 1) {
+      throw new ModelException(
+          Kind.UNSUPPORTED,
+          "The hidden states of this graph are not all of one known width (found %s). Export the plain model, unfused, with static hidden sizes."
+              .formatted(found));
+    }
+    return found.getFirst();
+  }
+
+  private static long parameters(GraphProto graph) throws ModelException {
+    long parameters = 0;
+    for (TensorProto tensor : graph.getInitializerList()) {
+      if (FLOATS.contains(DataType.forNumber(tensor.getDataType()))) {
+        parameters += TensorBytes.elements(tensor);
+      }
+    }
+    return parameters;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lamina.extraction;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,95 @@
+package dev.lamina.extractor;
+
+import dev.lamina.contract.DroppedRow;
+import dev.lamina.contract.Event;
+import dev.lamina.contract.ExtractionUnit;
+import dev.lamina.contract.Fault;
+import dev.lamina.contract.FaultException;
+import dev.lamina.contract.RowText;
+import dev.lamina.extraction.BatchStates;
+import dev.lamina.extraction.ExtractionSettings;
+import dev.lamina.extraction.ModelException;
+import dev.lamina.extraction.Pooling;
+import dev.lamina.extraction.TextRow;
+import dev.lamina.extraction.TooLong;
+import dev.lamina.queue.Work;
+import dev.lamina.tensor.Activations;
+import dev.lamina.tensor.ObjectStore;
+import dev.lamina.tensor.RowStore;
+import java.util.List;
+import java.util.Map;
+
+/// One extraction unit: look whether it is stored, else run its rows through the model and
+/// store the batch.
+final class ExtractionWork implements Work<ExtractionUnit> {
+
+  private final Activations activations;
+  private final RowStore rows;
+  private final ResidentModel model;
+  private final ExtractionMeters meters;
+
+  ExtractionWork(ObjectStore store, ResidentModel model, ExtractionMeters meters) {
+    this.activations = new Activations(store);
+    this.rows = new RowStore(store);
+    this.model = model;
+    this.meters = meters;
+  }
+
+  @Override
+  public Event perform(ExtractionUnit unit) {
+    if (activations.isStored(unit.array(), unit.batch())) {
+      return new Event.BatchStored(unit.array(), unit.batch(), true);
+    }
+    List<RowText> all = rows.read(unit.rows());
+    int first = unit.shape().firstRow(unit.batch());
+    List<RowText> batch = all.subList(first, first + unit.shape().rowsOf(unit.batch()));
+    BatchStates states = extract(unit, batch);
+    List<String> ids = all.stream().map(RowText::id).toList();
+    activations.declare(unit.array(), unit.shape(), ids, provenance(unit));
+    activations.store(unit.array(), unit.shape(), unit.batch(), states.states(), dropped(states));
+    return new Event.BatchStored(unit.array(), unit.batch(), false);
+  }
+
+  @Override
+  public Event giveUp(ExtractionUnit unit, Fault fault, String cause) {
+    return new Event.BatchFailed(unit.array(), unit.batch(), fault, cause);
+  }
+
+  private BatchStates extract(ExtractionUnit unit, List<RowText> batch) {
+    List<TextRow> texts = batch.stream().map(row -> new TextRow(row.id(), row.text())).toList();
+    try {
+      return meters.timed(
+          () -> model.get(unit.model()).extract(texts, settings(unit.extraction())));
+    } catch (ModelException e) {
+      throw new FaultException(Fault.MODEL_INVALID, e);
+    }
+  }
+
+  private static ExtractionSettings settings(ExtractionUnit.Extraction extraction) {
+    return new ExtractionSettings(
+        Pooling.named(extraction.pooling())
+            .orElseThrow(() -> unknown("pooling", extraction.pooling())),
+        extraction.maxTokens(),
+        TooLong.named(extraction.tooLong())
+            .orElseThrow(() -> unknown("tooLong", extraction.tooLong())));
+  }
+
+  private static FaultException unknown(String setting, String value) {
+    return new FaultException(
+        Fault.MESSAGE_INVALID, setting + " \"" + value + "\" is not known to this extractor");
+  }
+
+  private static List<DroppedRow> dropped(BatchStates states) {
+    return states.unusable().stream().map(row -> new DroppedRow(row.id(), row.reason())).toList();
+  }
+
+  private static Map<String, Object> provenance(ExtractionUnit unit) {
+    return Map.of(
+        "model", unit.model().digest().hex(),
+        "rows", unit.rows().hex(),
+        "pooling", unit.extraction().pooling(),
+        "maxTokens", unit.extraction().maxTokens(),
+        "tooLong", unit.extraction().tooLong(),
+        "precision", unit.extraction().precision());
+  }
+}

@@ -1,0 +1,71 @@
+package dev.lamina.extractor;
+
+import dev.lamina.contract.Event;
+import dev.lamina.contract.ExtractionUnit;
+import dev.lamina.contract.Topics;
+import dev.lamina.contract.Wire;
+import dev.lamina.extraction.RuntimeOptions;
+import dev.lamina.queue.Intake;
+import dev.lamina.queue.WorkQueues;
+import dev.lamina.tensor.ObjectStore;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+
+/// Runs an extractor as long as the application lives.
+@ApplicationScoped
+public class ExtractorService {
+
+  private final WorkQueues queues;
+  private final ExtractorSettings settings;
+  private final MutinyEmitter<byte[]> events;
+  private final ResidentModel model;
+  private final ExtractionWork work;
+  private final Map<String, Intake<ExtractionUnit>> intakes = new ConcurrentHashMap<>();
+
+  ExtractorService(
+      WorkQueues queues,
+      ObjectStore store,
+      ExtractorSettings settings,
+      MeterRegistry registry,
+      @Channel("extractor-events") MutinyEmitter<byte[]> events) {
+    this.queues = queues;
+    this.settings = settings;
+    this.events = events;
+    this.model = new ResidentModel(new ModelFiles(settings.files()), options(settings));
+    this.work = new ExtractionWork(store, model, new ExtractionMeters(registry));
+  }
+
+  void start(@Observes StartupEvent event) {
+    serve(settings.pool());
+  }
+
+  /// Takes units of a pool from now on.
+  public void serve(String pool) {
+    intakes.computeIfAbsent(
+        pool,
+        name ->
+            Intake.start(
+                queues, Topics.extraction(name), ExtractionUnit.class, work, this::announce));
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    intakes.values().forEach(Intake::close);
+    model.close();
+  }
+
+  private void announce(Event event) {
+    events.sendAndAwait(Wire.encode(event));
+  }
+
+  private static RuntimeOptions options(ExtractorSettings settings) {
+    int threads = settings.threads().orElse(Runtime.getRuntime().availableProcessors());
+    return RuntimeOptions.withDefaults().withThreads(threads);
+  }
+}

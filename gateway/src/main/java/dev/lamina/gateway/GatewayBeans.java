@@ -1,0 +1,41 @@
+package dev.lamina.gateway;
+
+import dev.lamina.gateway.source.FileAccess;
+import dev.lamina.gateway.source.ModelCatalog;
+import dev.lamina.gateway.source.Sources;
+import dev.lamina.gateway.sweep.Coordinator;
+import dev.lamina.gateway.sweep.SweepArchive;
+import dev.lamina.gateway.sweep.Sweeps;
+import dev.lamina.queue.WorkQueues;
+import dev.lamina.tensor.Activations;
+import dev.lamina.tensor.ObjectStore;
+import dev.lamina.tensor.ScoreStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/// Wires the gateway's plain classes.
+@ApplicationScoped
+class GatewayBeans {
+
+  @Produces
+  @Singleton
+  Sources sources(GatewaySettings settings) {
+    FileAccess files = FileAccess.below(settings.files().roots().orElse(List.of()));
+    return new Sources(files, new ModelCatalog());
+  }
+
+  @Produces
+  @Singleton
+  Coordinator coordinator(WorkQueues queues, ObjectStore store, GatewaySettings settings) {
+    return new Coordinator(
+        queues, new Activations(store), new ScoreStore(store), settings.windowUnits());
+  }
+
+  @Produces
+  @Singleton
+  Sweeps sweeps(ObjectStore store, Coordinator coordinator) {
+    return new Sweeps(store, new SweepArchive(store), coordinator);
+  }
+}

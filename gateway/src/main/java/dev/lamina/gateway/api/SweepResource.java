@@ -1,0 +1,104 @@
+package dev.lamina.gateway.api;
+
+import dev.lamina.gateway.findings.Findings;
+import dev.lamina.gateway.plan.PlanPreview;
+import dev.lamina.gateway.report.Manifest;
+import dev.lamina.gateway.source.Sources;
+import dev.lamina.gateway.spec.SpecException;
+import dev.lamina.gateway.sweep.SweepStatus;
+import dev.lamina.gateway.sweep.Sweeps;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/// Sweeps: submit, look, cancel.
+@Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+public class SweepResource {
+
+  private final Sweeps sweeps;
+  private final Sources sources;
+
+  SweepResource(Sweeps sweeps, Sources sources) {
+    this.sweeps = sweeps;
+    this.sources = sources;
+  }
+
+  /// All sweeps, newest first.
+  public record SweepList(List<SweepStatus> sweeps) {}
+
+  /// Units of a pool that are planned and not stored.
+  public record Backlog(String pool, int backlog) {}
+
+  @POST
+  @Path("/sweeps")
+  @Consumes(MediaType.WILDCARD)
+  public Response submit(byte[] spec) throws SpecException {
+    SweepStatus status = sweeps.submit(Sweeps.resolve(spec, sources));
+    return Response.accepted(status).location(URI.create("/api/v1/sweeps/" + status.id())).build();
+  }
+
+  @POST
+  @Path("/plans")
+  @Consumes(MediaType.WILDCARD)
+  public PlanPreview plan(byte[] spec) throws SpecException {
+    return sweeps.preview(Sweeps.resolve(spec, sources));
+  }
+
+  @GET
+  @Path("/sweeps")
+  public SweepList list() {
+    return new SweepList(sweeps.all());
+  }
+
+  @GET
+  @Path("/sweeps/{id}")
+  public SweepStatus status(String id) {
+    return found(sweeps.status(id), id);
+  }
+
+  @DELETE
+  @Path("/sweeps/{id}")
+  public SweepStatus cancel(String id) {
+    return found(sweeps.cancel(id), id);
+  }
+
+  @GET
+  @Path("/sweeps/{id}/findings")
+  public Findings findings(String id) {
+    Findings findings = found(sweeps.findings(id), id);
+    if (findings.tasks().isEmpty()) {
+      throw Problem.notFound("sweep \"" + id + "\" has no scores yet");
+    }
+    return findings;
+  }
+
+  @GET
+  @Path("/sweeps/{id}/manifest")
+  public Manifest manifest(String id) {
+    return found(sweeps.manifest(id), id);
+  }
+
+  @GET
+  @Path("/pools/{pool}/backlog")
+  public Backlog backlog(String pool) {
+    return new Backlog(pool, sweeps.backlog(pool));
+  }
+
+  static <T> T found(Optional<T> thing, String id) {
+    return thing.orElseThrow(
+        () ->
+            Problem.notFound(
+                "there is no sweep \"" + id + "\"; GET /api/v1/sweeps lists those there are"));
+  }
+}

@@ -1,0 +1,5 @@
+/// HTTP: sweeps, plans, scores, findings, events.
+@NullMarked
+package dev.lamina.gateway.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,15 @@
+package dev.lamina.gateway.sweep;
+
+import dev.lamina.gateway.plan.ResolvedSweep;
+import java.time.Instant;
+
+/// A submitted sweep as it is kept: enough to plan it again anywhere.
+///
+/// @param submitted milliseconds since 1970
+/// @param kernels version of the measures' code that it was planned for
+record SweepRecord(ResolvedSweep sweep, String kernels, long submitted) {
+
+  Instant submittedAt() {
+    return Instant.ofEpochMilli(submitted);
+  }
+}

@@ -1,0 +1,161 @@
+package dev.lamina.gateway.sweep;
+
+import dev.lamina.gateway.plan.PlannedArray;
+import dev.lamina.gateway.plan.ResolvedModel;
+import dev.lamina.gateway.plan.SweepPlan;
+import dev.lamina.gateway.sweep.SweepStatus.Progress;
+import dev.lamina.gateway.sweep.SweepStatus.Stage;
+import dev.lamina.gateway.sweep.SweepStatus.UnitFault;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// One sweep under way, as a view on the progress of its arrays and analysis units.
+final class SweepRun {
+
+  private final SweepPlan plan;
+  private final Instant submitted;
+  private final List<ArrayProgress> arrays;
+  private final List<AnalysisProgress> analyses;
+  private final int storedAtFirst;
+  private final int scoredAtFirst;
+  private final double flopsAtFirst;
+  private final Instant started = Instant.now();
+
+  private Optional<Instant> finished = Optional.empty();
+  private boolean cancelled;
+  private long revision;
+
+  SweepRun(
+      SweepPlan plan,
+      Instant submitted,
+      List<ArrayProgress> arrays,
+      List<AnalysisProgress> analyses) {
+    this.plan = plan;
+    this.submitted = submitted;
+    this.arrays = List.copyOf(arrays);
+    this.analyses = List.copyOf(analyses);
+    this.storedAtFirst = storedCount();
+    this.scoredAtFirst = scoredCount();
+    this.flopsAtFirst = flopsLeft();
+  }
+
+  SweepPlan plan() {
+    return plan;
+  }
+
+  List<ArrayProgress> arrays() {
+    return arrays;
+  }
+
+  List<AnalysisProgress> analyses() {
+    return analyses;
+  }
+
+  /// Grows with every change that a reader could see.
+  long revision() {
+    return revision;
+  }
+
+  void changed() {
+    if (finished.isPresent()) {
+      return;
+    }
+    revision++;
+    if (state().isFinal()) {
+      finished = Optional.of(Instant.now());
+    }
+  }
+
+  void cancel() {
+    cancelled = true;
+    changed();
+  }
+
+  SweepState state() {
+    long failed = analyses.stream().filter(a -> a.fault().isPresent()).count();
+    if (analyses.stream().allMatch(AnalysisProgress::settled)) {
+      if (failed == 0) {
+        return SweepState.SUCCEEDED;
+      }
+      return failed == analyses.size() ? SweepState.FAILED : SweepState.PARTIAL;
+    }
+    return cancelled ? SweepState.CANCELLED : SweepState.RUNNING;
+  }
+
+  SweepStatus status() {
+    SweepState state = state();
+    var sweep = plan.sweep();
+    return new SweepStatus(
+        plan.id(),
+        sweep.name(),
+        state,
+        submitted,
+        finished,
+        progress(),
+        state.isFinal() ? Optional.empty() : eta(),
+        state.isFinal() ? Optional.empty() : waiting(),
+        faults(),
+        sweep.comparisons(),
+        sweep.tasks().stream()
+            .map(t -> new SweepStatus.Task(t.name(), t.cluster(), t.seen()))
+            .toList(),
+        sweep.measures(),
+        sweep.models().stream().mapToInt(ResolvedModel::layers).max().orElse(0));
+  }
+
+  private Progress progress() {
+    int failedBatches = arrays.stream().mapToInt(a -> a.failures().size()).sum();
+    int failedAnalyses = (int) analyses.stream().filter(a -> a.fault().isPresent()).count();
+    return new Progress(
+        new Stage(plan.batches(), storedCount(), storedAtFirst, failedBatches),
+        new Stage(analyses.size(), scoredCount(), scoredAtFirst, failedAnalyses));
+  }
+
+  private int storedCount() {
+    return arrays.stream().mapToInt(ArrayProgress::storedCount).sum();
+  }
+
+  private int scoredCount() {
+    return (int) analyses.stream().filter(AnalysisProgress::isStored).count();
+  }
+
+  private double flopsLeft() {
+    return arrays.stream()
+        .mapToDouble(
+            a -> {
+              PlannedArray array = a.array();
+              int batches = array.shape().batches() - a.storedCount();
+              return array.flopsPerRow() * array.shape().batchRows() * batches;
+            })
+        .sum();
+  }
+
+  private Optional<Double> eta() {
+    double left = flopsLeft();
+    double done = flopsAtFirst - left;
+    double seconds = Duration.between(started, Instant.now()).toMillis() / 1000.0;
+    return done <= 0 ? Optional.empty() : Optional.of(seconds * left / done);
+  }
+
+  private Optional<String> waiting() {
+    int batches = plan.batches() - storedCount();
+    long out = arrays.stream().mapToInt(ArrayProgress::outCount).sum();
+    if (batches > 0) {
+      return Optional.of(
+          "%d batches are not stored yet; %d of them are released to extractors"
+              .formatted(batches, out));
+    }
+    long units = analyses.stream().filter(a -> !a.settled()).count();
+    return Optional.of(units + " analysis units are released to analyzers");
+  }
+
+  private List<UnitFault> faults() {
+    return Stream.concat(
+            arrays.stream().flatMap(a -> a.failures().values().stream()),
+            analyses.stream().flatMap(a -> a.fault().stream()))
+        .toList();
+  }
+}

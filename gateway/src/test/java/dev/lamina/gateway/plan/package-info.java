@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lamina.gateway.plan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lamina.gateway.scores;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lamina.gateway.source;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lamina.gateway.spec;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,75 @@
+package dev.lamina.metrics;
+
+import java.util.BitSet;
+import java.util.Optional;
+
+/// Two sides on the rows that are finite on both. Measures of one pair share the product of its
+/// sides, by far the dearest part: score all measures on the same pair.
+public final class Pair {
+
+  private final int rows;
+  private final int dropped;
+  private final Lazy<Sample> x;
+  private final Lazy<Sample> y;
+  private final Lazy<Double> crossNorm;
+
+  private Pair(Side x, Side y) {
+    BitSet common = x.rowsInCommon(y);
+    this.rows = common.cardinality();
+    this.dropped = x.rows() - rows;
+    this.x = new Lazy<>(() -> x.on(common));
+    this.y = new Lazy<>(() -> y.on(common));
+    this.crossNorm = new Lazy<>(() -> Products.squaredNorm(x(), y(), x().kernel()));
+  }
+
+  /// Pairs row i of `x` with row i of `y`; products are formed as `x` was prepared for.
+  ///
+  /// @throws IllegalArgumentException when the sides have different numbers of rows
+  public static Pair of(Side x, Side y) {
+    if (x.rows() != y.rows()) {
+      throw new IllegalArgumentException(
+          "Only matrices of the same rows can be compared: the first has %d rows, the second %d"
+              .formatted(x.rows(), y.rows()));
+    }
+    return new Pair(x, y);
+  }
+
+  /// Rows used: finite on both sides.
+  public int rows() {
+    return rows;
+  }
+
+  /// Rows left out of both sides, because either has a NaN or an infinity there.
+  public int dropped() {
+    return dropped;
+  }
+
+  Sample x() {
+    return x.get();
+  }
+
+  Sample y() {
+    return y.get();
+  }
+
+  /// `‖XᵀY‖²_F` of the centred rows.
+  double crossNorm() {
+    return crossNorm.get();
+  }
+
+  /// Why no measure that needs `minimumRows` and variation on both sides is defined here, if so.
+  Optional<String> unusable(int minimumRows) {
+    if (rows < minimumRows) {
+      return Optional.of(
+          "needs at least %d rows that are finite on both sides, has %d"
+              .formatted(minimumRows, rows));
+    }
+    if (x().constant()) {
+      return Optional.of("the first side is constant: all its rows are equal");
+    }
+    if (y().constant()) {
+      return Optional.of("the second side is constant: all its rows are equal");
+    }
+    return Optional.empty();
+  }
+}

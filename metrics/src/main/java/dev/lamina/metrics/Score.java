@@ -1,0 +1,64 @@
+package dev.lamina.metrics;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/// What a measure says of a pair.
+///
+/// @param measure name of the measure
+/// @param value the measure, always finite; empty where it is not defined
+/// @param low lower end of the 95 % confidence interval of the value, where one is computed
+/// @param high upper end of it
+/// @param n rows used
+/// @param dropped rows left out of both sides because a value on either is NaN or infinite
+/// @param undefined why there is no value; empty when there is one
+public record Score(
+    String measure,
+    OptionalDouble value,
+    OptionalDouble low,
+    OptionalDouble high,
+    int n,
+    int dropped,
+    Optional<String> undefined) {
+
+  public Score {
+    if (value.isPresent() == undefined.isPresent()) {
+      throw new IllegalArgumentException(
+          "A score of %s has either a value or a reason why not, found %s and %s"
+              .formatted(measure, value, undefined));
+    }
+    if (!Double.isFinite(value.orElse(0))) {
+      throw new IllegalArgumentException(
+          "A score of %s is finite or undefined, found %s".formatted(measure, value));
+    }
+    if (n < 0 || dropped < 0) {
+      throw new IllegalArgumentException(
+          "A score of %s counts rows from 0 on, found n %d and dropped %d"
+              .formatted(measure, n, dropped));
+    }
+  }
+
+  static Score of(Measure measure, Pair pair, double value) {
+    return Double.isFinite(value)
+        ? new Score(
+            measure.name(),
+            OptionalDouble.of(value),
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            pair.rows(),
+            pair.dropped(),
+            Optional.empty())
+        : undefined(measure, pair, "its terms exceed what float64 can hold");
+  }
+
+  static Score undefined(Measure measure, Pair pair, String why) {
+    return new Score(
+        measure.name(),
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        pair.rows(),
+        pair.dropped(),
+        Optional.of(why));
+  }
+}

@@ -1,0 +1,64 @@
+package dev.lamina.metrics.blas;
+
+import static org.bytedeco.openblas.global.openblas_nolapack.CblasNoTrans;
+import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
+import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
+import static org.bytedeco.openblas.global.openblas_nolapack.CblasUpper;
+import static org.bytedeco.openblas.global.openblas_nolapack.cblas_dgemm;
+import static org.bytedeco.openblas.global.openblas_nolapack.cblas_dsyrk;
+
+import java.nio.DoubleBuffer;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.openblas.global.openblas_nolapack;
+
+/// OpenBLAS. Its native library is unpacked and loaded by the first product, not before; it serves
+/// Linux (x86-64, arm64) and macOS (arm64). Elsewhere use [PlainJava].
+///
+/// With one thread, which is the default, the same input gives the same bits again. OpenBLAS keeps
+/// one thread count per process: two of these with different counts, used at the same time, get
+/// whichever was set last.
+///
+/// @param threads native threads of one product, 1 or more
+public record OpenBlas(int threads) implements Kernel {
+
+  public OpenBlas {
+    if (threads < 1) {
+      throw new IllegalArgumentException(
+          "OpenBLAS needs at least 1 thread, found %d".formatted(threads));
+    }
+  }
+
+  /// One thread: repeatable to the bit.
+  public static OpenBlas withDefaults() {
+    return new OpenBlas(1);
+  }
+
+  public OpenBlas withThreads(int count) {
+    return new OpenBlas(count);
+  }
+
+  @Override
+  public void addCross(int rows, int m, int p, DoubleBuffer a, DoubleBuffer b, DoubleBuffer c) {
+    prepare();
+    cblas_dgemm(CblasRowMajor, CblasTrans, CblasNoTrans, m, p, rows, 1, a, m, b, p, 1, c, p);
+  }
+
+  @Override
+  public void addSquare(int rows, int m, DoubleBuffer a, DoubleBuffer c) {
+    prepare();
+    cblas_dsyrk(CblasRowMajor, CblasUpper, CblasTrans, m, rows, 1, a, m, 1, c, m);
+  }
+
+  @Override
+  public void addGram(int rows, int m, DoubleBuffer a, DoubleBuffer c) {
+    prepare();
+    cblas_dsyrk(CblasRowMajor, CblasUpper, CblasNoTrans, rows, m, 1, a, m, 1, c, rows);
+  }
+
+  private void prepare() {
+    Loader.load(openblas_nolapack.class);
+    if (openblas_nolapack.blas_get_num_threads() != threads) {
+      openblas_nolapack.blas_set_num_threads(threads);
+    }
+  }
+}

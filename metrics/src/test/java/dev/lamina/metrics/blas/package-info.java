@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lamina.metrics.blas;
+
+import org.jspecify.annotations.NullMarked;

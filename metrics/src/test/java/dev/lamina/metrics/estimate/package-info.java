@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lamina.metrics.estimate;
+
+import org.jspecify.annotations.NullMarked;

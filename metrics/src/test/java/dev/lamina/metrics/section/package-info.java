@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lamina.metrics.section;
+
+import org.jspecify.annotations.NullMarked;

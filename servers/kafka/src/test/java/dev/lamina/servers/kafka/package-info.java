@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lamina.servers.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lamina.servers.s3;
+
+import org.jspecify.annotations.NullMarked;

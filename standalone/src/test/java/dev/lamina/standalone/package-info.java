@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lamina.standalone;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,126 @@
+package dev.lamina.system;
+
+import dev.lamina.servers.kafka.KafkaServer;
+import dev.lamina.servers.s3.S3Server;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
+/// Gateway, extractor and analyzer as three processes, joined by a real Kafka and a real S3,
+/// all on the loopback address.
+public final class LocalServices implements AutoCloseable {
+
+  private final Path home;
+  private final Path folder;
+  private final KafkaServer kafka;
+  private final S3Server s3;
+  private final ServiceProcess gateway;
+  private final ServiceProcess analyzer;
+  private ServiceProcess extractor;
+
+  private LocalServices(Path home, Path folder, int port) throws IOException {
+    this.home = home;
+    this.folder = folder;
+    this.kafka = KafkaServer.start(folder.resolve("kafka"));
+    this.s3 = S3Server.start(folder.resolve("s3"));
+    this.gateway = service("gateway", port == 0 ? freePort() : port);
+    this.analyzer = service("analyzer-service", freePort());
+    this.extractor = service("extractor-service", freePort());
+  }
+
+  /// Starts all and waits until each is ready.
+  ///
+  /// @param home the project, built
+  /// @param folder for data and logs
+  /// @param port the gateway's; 0 takes any that is free
+  public static LocalServices start(Path home, Path folder, int port)
+      throws IOException, InterruptedException {
+    Files.createDirectories(folder);
+    LocalServices services = new LocalServices(home, folder, port);
+    services.gateway.awaitReady();
+    services.analyzer.awaitReady();
+    services.extractor.awaitReady();
+    return services;
+  }
+
+  /// Runs until the process is told to end; `./dev up` starts it.
+  public static void main(String... args) throws IOException, InterruptedException {
+    Path folder = Path.of(args[1]);
+    LocalServices services = start(Path.of(args[0]), folder, Integer.parseInt(args[2]));
+    CountDownLatch end = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  services.close();
+                  end.countDown();
+                }));
+    Files.writeString(
+        folder.resolve("address"),
+        """
+        Gateway   %s
+        Extractor %s
+        Analyzer  %s
+        Kafka     %s
+        S3        %s
+        """
+            .formatted(
+                services.gateway(),
+                services.extractor.address(),
+                services.analyzer.address(),
+                services.kafka.bootstrap(),
+                services.s3.endpoint()));
+    end.await();
+  }
+
+  public URI gateway() {
+    return gateway.address();
+  }
+
+  public ServiceProcess extractor() {
+    return extractor;
+  }
+
+  public ServiceProcess analyzer() {
+    return analyzer;
+  }
+
+  /// Starts another extractor in the place of one that was killed.
+  public void restartExtractor() throws IOException, InterruptedException {
+    extractor = service("extractor-service", freePort());
+    extractor.awaitReady();
+  }
+
+  @Override
+  public void close() {
+    gateway.close();
+    extractor.close();
+    analyzer.close();
+    s3.close();
+    kafka.close();
+  }
+
+  private ServiceProcess service(String module, int port) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("lamina.queue.kafka.bootstrap", kafka.bootstrap());
+    settings.put("lamina.store.s3.endpoint", s3.endpoint());
+    settings.put("lamina.store.s3.access-key", s3.accessKey());
+    settings.put("lamina.store.s3.secret-key", s3.secretKey());
+    String roots = home.resolve("examples/demo").toString();
+    settings.put("lamina.gateway.files.roots", roots);
+    settings.put("lamina.extractor.files.roots", roots);
+    return ServiceProcess.start(home, module, port, settings, folder.resolve(module + ".log"));
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}

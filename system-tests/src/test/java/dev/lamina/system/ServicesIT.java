@@ -1,0 +1,171 @@
+package dev.lamina.system;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.lamina.system.page.Browser;
+import dev.lamina.system.page.View;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The three services with a real Kafka and a real S3, held to what one process computes.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ServicesIT {
+
+  private static final Duration MOST = Duration.ofMinutes(8);
+
+  @TempDir private Path folder;
+  private LocalServices services;
+  private Api api;
+
+  @BeforeAll
+  void start() throws Exception {
+    services = LocalServices.start(Project.HOME, folder.resolve("services"), 0);
+    api = new Api(services.gateway());
+  }
+
+  @AfterAll
+  void stop() {
+    api.close();
+    services.close();
+  }
+
+  private String submit(byte[] spec) throws Exception {
+    HttpResponse<byte[]> response = api.post("/sweeps", spec);
+    assertThat(response.statusCode()).as(new String(response.body(), UTF_8)).isEqualTo(202);
+    return Api.json(response).get("id").asText();
+  }
+
+  @Test
+  void theDemoGivesTheSameScoresAsStandaloneBitForBit() throws Exception {
+    Path out = folder.resolve("standalone");
+    Cli cli = new Cli(folder.resolve("data"));
+    Cli.Outcome demo = cli.run("demo", "--no-serve", "--out", out.toString());
+    assertThat(demo.code()).as(demo.err()).isZero();
+
+    String id = submit(Files.readAllBytes(Project.DEMO.resolve("sweep.yaml")));
+    String events = api.events(id);
+    JsonNode status = api.awaitEnd(id, MOST);
+
+    assertThat(status.get("state").asText()).as(status.toString()).isEqualTo("SUCCEEDED");
+    assertThat(events).contains("event:progress").contains("SUCCEEDED");
+    assertThat(api.get("/sweeps/" + id + "/scores?format=csv").body())
+        .isEqualTo(Files.readAllBytes(out.resolve("scores.csv")));
+    assertThat(Api.json(api.get("/sweeps/" + id + "/findings")).get("statements")).isNotEmpty();
+    assertThat(out.resolve("report.html")).exists();
+    assertThat(new String(Files.readAllBytes(out.resolve("scores.parquet")), 0, 4, UTF_8))
+        .isEqualTo("PAR1");
+    pageShows(id, status);
+  }
+
+  private void pageShows(String id, JsonNode status) {
+    try (Browser browser = Browser.start();
+        View view = browser.open(services.gateway() + "/#/sweeps/" + id)) {
+      view.waitForCells(status.get("layers").asInt() * status.get("tasks").size());
+      assertThat(view.text()).contains(status.get("name").asText());
+      assertThat(view.coloursDrawn("heatmap")).isGreaterThan(3);
+      assertThat(view.errors()).isEmpty();
+    }
+  }
+
+  @Test
+  void anExtractorThatIsKilledCostsNoScore() throws Exception {
+    Path spec = folder.resolve("small.yaml");
+    Files.writeString(spec, Project.smallSpec("killed", 60));
+    Path out = folder.resolve("calm");
+    Cli cli = new Cli(folder.resolve("calm-data"));
+    Cli.Outcome calm = cli.run("run", spec.toString(), "--out", out.toString());
+    assertThat(calm.code()).as(calm.err()).isZero();
+
+    String id = submit(Files.readAllBytes(spec));
+    Thread.sleep(1500);
+    services.extractor().kill();
+    services.restartExtractor();
+    JsonNode status = api.awaitEnd(id, MOST);
+
+    assertThat(status.get("state").asText()).as(status.toString()).isEqualTo("SUCCEEDED");
+    assertThat(api.get("/sweeps/" + id + "/scores?format=csv").body())
+        .isEqualTo(Files.readAllBytes(out.resolve("scores.csv")));
+  }
+
+  @Test
+  void theSameSpecAgainIsTheSameSweepAndExtractsNothing() throws Exception {
+    byte[] spec = Project.smallSpec("twice", 10).getBytes(UTF_8);
+    String first = submit(spec);
+    api.awaitEnd(first, MOST);
+
+    String second = submit(spec);
+
+    assertThat(second).isEqualTo(first);
+    assertThat(api.status(second).get("state").asText()).isEqualTo("SUCCEEDED");
+    assertThat(Api.json(api.post("/plans", spec)).get("batchesStored").asInt()).isEqualTo(6);
+  }
+
+  @Test
+  void aBadSpecIsAProblemWithAllItsFaults() throws Exception {
+    String spec = Project.smallSpec("bad", 10).replace("pooling: cls", "pooling: clss");
+
+    HttpResponse<byte[]> response = api.post("/sweeps", (spec + "layrs: all\n").getBytes(UTF_8));
+
+    assertThat(response.statusCode()).isEqualTo(422);
+    assertThat(response.headers().firstValue("content-type").orElse(""))
+        .startsWith("application/problem+json");
+    JsonNode problem = Api.json(response);
+    assertThat(problem.get("faults")).hasSize(2);
+    assertThat(problem.get("detail").asText()).contains("Did you mean \"layers\"?");
+  }
+
+  @Test
+  void filesOutsideOfTheRootsAreNotRead() throws Exception {
+    String spec =
+        Project.smallSpec("climb", 10)
+            .replace(Project.DEMO + "/tasks/arithmetic.jsonl", "../../../../../../etc/passwd");
+
+    HttpResponse<byte[]> response = api.post("/sweeps", spec.getBytes(UTF_8));
+
+    assertThat(response.statusCode()).isEqualTo(422);
+    assertThat(new String(response.body(), UTF_8)).doesNotContain("root:");
+  }
+
+  @Test
+  void aSweepThatIsNotThereIsAProblem() throws Exception {
+    assertThat(api.get("/sweeps/none").statusCode()).isEqualTo(404);
+    assertThat(api.get("/sweeps/none/scores").statusCode()).isEqualTo(404);
+    assertThat(api.get("/sweeps/none/events").statusCode()).isEqualTo(404);
+    assertThat(api.delete("/sweeps/none").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void eachServiceTellsItsHealthAndItsMetrics() throws Exception {
+    for (URI service :
+        new URI[] {
+          services.gateway(), services.extractor().address(), services.analyzer().address()
+        }) {
+      assertThat(fetch(service.resolve("/q/health/live"))).contains("UP");
+      assertThat(fetch(service.resolve("/q/health/ready"))).contains("UP");
+      assertThat(fetch(service.resolve("/q/metrics"))).contains("jvm_memory");
+    }
+    assertThat(fetch(services.extractor().address().resolve("/q/metrics")))
+        .contains("lamina_extractor_rows_total");
+    assertThat(fetch(services.gateway().resolve("/q/openapi"))).contains("/api/v1/sweeps");
+  }
+
+  private static String fetch(URI address) throws Exception {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client
+          .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString())
+          .body();
+    }
+  }
+}

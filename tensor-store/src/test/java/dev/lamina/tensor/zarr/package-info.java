@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lamina.tensor.zarr;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,115 @@
+package dev.lamina.queue;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+
+/// The units of one queue, waiting and in flight.
+final class InProcessQueue {
+
+  /// A unit and how often it has been handed out.
+  static final class Unit {
+    private final String key;
+    private final byte[] bytes;
+    private final int delivery;
+
+    private Unit(String key, byte[] bytes, int delivery) {
+      this.key = key;
+      this.bytes = bytes;
+      this.delivery = delivery;
+    }
+
+    String key() {
+      return key;
+    }
+
+    byte[] bytes() {
+      return bytes.clone();
+    }
+
+    int delivery() {
+      return delivery;
+    }
+
+    private Unit delivered() {
+      return new Unit(key, bytes, delivery + 1);
+    }
+  }
+
+  private final String name;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final Deque<Unit> waiting = new ArrayDeque<>();
+  private long inFlight;
+
+  InProcessQueue(String name) {
+    this.name = name;
+  }
+
+  String name() {
+    return name;
+  }
+
+  void add(String key, byte[] bytes) {
+    Unit unit = new Unit(key, bytes.clone(), 0);
+    change(() -> waiting.addLast(unit));
+  }
+
+  /// @param stop whether the receiver that waits has been closed meanwhile
+  Optional<Unit> take(Duration wait, BooleanSupplier stop) throws InterruptedException {
+    long nanos = wait.toNanos();
+    lock.lockInterruptibly();
+    try {
+      while (waiting.isEmpty() && nanos > 0 && !stop.getAsBoolean()) {
+        nanos = changed.awaitNanos(nanos);
+      }
+      if (waiting.isEmpty() || stop.getAsBoolean()) {
+        return Optional.empty();
+      }
+      inFlight++;
+      return Optional.of(waiting.removeFirst().delivered());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void giveBack(Unit unit) {
+    change(
+        () -> {
+          inFlight--;
+          waiting.addFirst(unit);
+        });
+  }
+
+  void drop() {
+    change(() -> inFlight--);
+  }
+
+  /// Lets those who wait look again.
+  void wake() {
+    change(() -> {});
+  }
+
+  long backlog() {
+    lock.lock();
+    try {
+      return waiting.size() + inFlight;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void change(Runnable step) {
+    lock.lock();
+    try {
+      step.run();
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.lamina.queue;
+
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.AcknowledgeType;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A record under lock. Its endings are done by the receiver's thread and answered when the broker
+/// knows.
+final class ShareGroupLease implements Lease {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ShareGroupLease.class);
+
+  private final ReceiverLoop loop;
+  private final String queue;
+  private final ConsumerRecord<String, byte[]> record;
+  private final LeaseEnd end = new LeaseEnd();
+
+  ShareGroupLease(ReceiverLoop loop, String queue, ConsumerRecord<String, byte[]> record) {
+    this.loop = loop;
+    this.queue = queue;
+    this.record = record;
+  }
+
+  @Override
+  public byte[] unit() {
+    return record.value().clone();
+  }
+
+  @Override
+  public int delivery() {
+    return record.deliveryCount().orElse((short) 1);
+  }
+
+  @Override
+  public void done() {
+    end(AcknowledgeType.ACCEPT);
+  }
+
+  @Override
+  public void giveBack() {
+    end(AcknowledgeType.RELEASE);
+  }
+
+  @Override
+  public void refuse(String cause) {
+    LOG.warn("Unit refused queue={} unit={} cause={}", queue, record.key(), cause);
+    end(AcknowledgeType.REJECT);
+  }
+
+  boolean ended() {
+    return end.ended();
+  }
+
+  private void end(AcknowledgeType type) {
+    end.claim();
+    CompletableFuture<Boolean> answer = new CompletableFuture<>();
+    if (!loop.submit(new Request.End(record, type, answer)) || !answer.join()) {
+      LOG.info("Lease was lost before it ended queue={} unit={}", queue, record.key());
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.lamina.queue.cdi;
+
+import dev.lamina.contract.Topics;
+import dev.lamina.queue.InProcessWorkQueues;
+import dev.lamina.queue.KafkaQueueSettings;
+import dev.lamina.queue.KafkaWorkQueues;
+import dev.lamina.queue.WorkQueues;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/// Makes the queues that the settings name.
+@ApplicationScoped
+class QueueBeans {
+
+  @Produces
+  @Singleton
+  WorkQueues queues(QueueSettings settings) {
+    return switch (settings.kind()) {
+      case IN_PROCESS -> new InProcessWorkQueues();
+      case KAFKA -> new KafkaWorkQueues(kafka(settings.kafka()));
+    };
+  }
+
+  /// Topics of events are made before any channel looks for them.
+  void declareEvents(@Observes @Priority(1) Startup start, WorkQueues queues) {
+    queues.declareTopic(Topics.EXTRACTOR_EVENTS);
+    queues.declareTopic(Topics.ANALYZER_EVENTS);
+  }
+
+  void close(@Disposes WorkQueues queues) {
+    queues.close();
+  }
+
+  private static KafkaQueueSettings kafka(QueueSettings.Kafka settings) {
+    String bootstrap =
+        settings
+            .bootstrap()
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "lamina.queue.kafka.bootstrap is not set; give brokers as host:port"));
+    return KafkaQueueSettings.withDefaults(bootstrap)
+        .withGroupPrefix(settings.groupPrefix())
+        .withLock(settings.lock())
+        .withProperties(settings.properties());
+  }
+}

@@ -1,0 +1,42 @@
+package dev.lamina.queue.cdi;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/// Where units of work wait.
+@ConfigMapping(prefix = "lamina.queue")
+public interface QueueSettings {
+
+  /// `kafka`, or `in-process` when all services run in one JVM.
+  Kind kind();
+
+  /// The Kafka to use.
+  Kafka kafka();
+
+  /// Kinds of queues.
+  enum Kind {
+    KAFKA,
+    IN_PROCESS
+  }
+
+  /// A Kafka.
+  interface Kafka {
+
+    /// Brokers to begin with, as `host:port,host:port`.
+    Optional<String> bootstrap();
+
+    /// Stands before the names of share groups, so that several installations can share a Kafka.
+    @WithDefault("lamina-")
+    String groupPrefix();
+
+    /// How long a unit stays with a worker that is not heard of.
+    @WithDefault("30s")
+    Duration lock();
+
+    /// Settings of Kafka's clients as they are, for instance `security.protocol`.
+    Map<String, String> properties();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lamina.queue;
+
+import org.jspecify.annotations.NullMarked;
