@@ -15,7 +15,7 @@ FOLDER = Path(__file__).parent / "tasks"
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true", help="write nothing; fail if a file in tasks/ is not up to date")
+    parser.add_argument("--check", action="store_true", help="write nothing; fail if tasks/ is not up to date")
     parser.add_argument("--stats", action="store_true", help="print rows, lengths and answers of every task")
     asked = parser.parse_args()
 

@@ -7,21 +7,21 @@ from typing import Dict, Iterator, List
 
 from generator.bank import Bank
 from generator.draw import Draw
-from generator.rows import ROWS_PER_TASK, Row, distinct
+from generator.rows import ROWS_PER_TASK, Row, asked, distinct
 
 SLOT = re.compile(r"\{(\w+)\}")
 
 
 def rows(draw: Draw) -> List[Row]:
     bank = Bank.load("true-casing")
-    prompt, sentence = draw.rounds(bank.lines("prompts")), draw.rounds(bank.lines("sentences"))
+    sentence = draw.rounds(bank.lines("sentences"))
     names = {section: draw.rounds(bank.lines(section)) for section in bank.sections()}
 
     def make() -> Row:
         text = _filled(next(sentence), names)
-        return Row(next(prompt).replace("{text}", text.lower()), text)
+        return Row(text.lower(), text)
 
-    return distinct(make, ROWS_PER_TASK)
+    return asked(draw, bank.lines("prompts"), distinct(make, ROWS_PER_TASK))
 
 
 def _filled(sentence: str, names: Dict[str, Iterator[str]]) -> str:

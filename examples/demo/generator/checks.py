@@ -64,11 +64,13 @@ def _labels(task: Task) -> List[str]:
 
 
 def _variety(task: Task) -> List[str]:
-    """A task must not hang on a few openings: the material, however the instruction is put."""
+    """A task must not be one template with a word swapped."""
     counts = Counter(_skeleton(row) for row in task.rows)
     most, count = counts.most_common(1)[0]
     limit = MOST_TEMPLATE_SHARE * len(task.rows)
-    return [f"{count} rows are the same but for names and numbers, at most {limit:.0f} may: {most}"] if count > limit else []
+    if count <= limit:
+        return []
+    return [f"{count} rows are the same but for names and numbers, at most {limit:.0f} may: {most}"]
 
 
 def _skeleton(row: Row) -> str:

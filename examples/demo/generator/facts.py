@@ -6,15 +6,14 @@ from typing import List, Tuple
 
 from generator.bank import Bank
 from generator.draw import Draw
-from generator.rows import ROWS_PER_TASK, Row
+from generator.rows import ROWS_PER_TASK, Row, asked
 
 
 def rows(draw: Draw) -> List[Row]:
     bank = Bank.load("world-facts")
-    prompt = draw.rounds(bank.lines("prompts"))
-    pairs = [pair for section in bank.sections() if section != "prompts" for pair in _questions(draw, bank, section)]
-    return [Row(next(prompt).replace("{question}", question), answer)
-            for question, answer in draw.some(pairs, ROWS_PER_TASK)]
+    sections = [section for section in bank.sections() if section != "prompts"]
+    questions = [Row(*pair) for section in sections for pair in _questions(draw, bank, section)]
+    return asked(draw, bank.lines("prompts"), draw.some(questions, ROWS_PER_TASK))
 
 
 def _questions(draw: Draw, bank: Bank, section: str) -> List[Tuple[str, str]]:
@@ -24,10 +23,10 @@ def _questions(draw: Draw, bank: Bank, section: str) -> List[Tuple[str, str]]:
     if not ways:
         return facts
     way = draw.rounds(range(len(ways)))
-    return [_asked(ways, next(way), about, answer) for about, answer in facts]
+    return [_question(ways, next(way), about, answer) for about, answer in facts]
 
 
-def _asked(ways: List[str], which: int, about: str, answer: str) -> Tuple[str, str]:
+def _question(ways: List[str], which: int, about: str, answer: str) -> Tuple[str, str]:
     """A subject may be given in one form for each way to ask, separated by semicolons."""
     forms = about.split(" ; ")
     return ways[which].replace("{x}", forms[min(which, len(forms) - 1)]), answer

@@ -6,24 +6,26 @@ from typing import Dict, List
 
 from generator.bank import Bank
 from generator.draw import Draw
-from generator.rows import ROWS_PER_TASK, Row, distinct
+from generator.rows import ROWS_PER_TASK, Row, asked, distinct
 
 
 def rows(draw: Draw) -> List[Row]:
     bank = Bank.load("headlines")
-    block, prompt = draw.rounds(bank.blocks("stories")), draw.rounds(bank.lines("prompts"))
-    details = draw.rounds((0, 1))
+    block, details = draw.rounds(bank.blocks("stories")), draw.rounds((0, 1))
 
     def make() -> Row:
         lines = next(block)
-        slots = _slots(draw, [line for line in lines if line[0] not in "->"])
-        lead, *others = [line[2:] for line in lines if line.startswith("- ")]
-        kept = set(draw.some(others, next(details)))
-        story = [_filled(line, slots) for line in [lead, *(line for line in others if line in kept)]]
-        headline = _filled(draw.one([line[2:] for line in lines if line.startswith("> ")]), slots)
-        return Row(next(prompt).replace("{story}", " ".join(story)), headline)
+        slots = _slots(draw, [line for line in lines if line[0] not in "*->"])
+        story = [draw.one(_marked("*", lines)), *draw.some(_marked("-", lines), next(details))]
+        (headline,) = _marked(">", lines)
+        return Row(" ".join(_filled(line, slots) for line in story), _filled(headline, slots))
 
-    return distinct(make, ROWS_PER_TASK)
+    # No two stories of the same event, which details do not make a new one.
+    return asked(draw, bank.lines("prompts"), distinct(make, ROWS_PER_TASK, key=lambda row: row.target))
+
+
+def _marked(mark: str, lines: List[str]) -> List[str]:
+    return [line[2:] for line in lines if line.startswith(f"{mark} ")]
 
 
 def _slots(draw: Draw, lines: List[str]) -> Dict[str, str]:

@@ -7,7 +7,7 @@ from typing import Dict, Iterator, List
 
 from generator.bank import Bank
 from generator.draw import Draw
-from generator.rows import ROWS_PER_TASK, Row, distinct
+from generator.rows import ROWS_PER_TASK, Row, asked, distinct
 
 SLOT = re.compile(r"\{(\w+)\}")
 MARKS = re.compile(r"[.,;:!?\"']")
@@ -15,15 +15,15 @@ MARKS = re.compile(r"[.,;:!?\"']")
 
 def rows(draw: Draw) -> List[Row]:
     bank = Bank.load("punctuation")
-    prompt, sentence = draw.rounds(bank.lines("prompts")), draw.rounds(bank.lines("sentences"))
+    sentence = draw.rounds(bank.lines("sentences"))
     words = {key: draw.rounds(values.split(" ; ")) for key, values in
              (line.split(" = ") for line in bank.lines("slots"))}
 
     def make() -> Row:
         text = _filled(next(sentence), words)
-        return Row(next(prompt).replace("{text}", MARKS.sub("", text)), text)
+        return Row(MARKS.sub("", text), text)
 
-    return distinct(make, ROWS_PER_TASK)
+    return asked(draw, bank.lines("prompts"), distinct(make, ROWS_PER_TASK))
 
 
 def _filled(sentence: str, words: Dict[str, Iterator[str]]) -> str:

@@ -6,21 +6,21 @@ from typing import Callable, Dict, List, Tuple
 
 from generator.bank import Bank
 from generator.draw import Draw
-from generator.rows import ROWS_PER_TASK, Row, distinct
+from generator.rows import ROWS_PER_TASK, Row, asked, distinct
 
 Fields = List[Tuple[str, str]]
 LAYOUTS: Tuple[Callable[[str, Fields], str], ...] = (
     lambda kind, fields: f"{kind}: " + ", ".join(f"{key} = {value}" for key, value in fields),
     lambda kind, fields: f"[{kind}] " + " | ".join(f"{key}: {value}" for key, value in fields),
     lambda kind, fields: f"{kind} (" + "; ".join(f"{key} {value}" for key, value in fields) + ")",
-    lambda kind, fields: " / ".join(f"{key} is {value}" for key, value in [("type", kind), *fields]),
+    lambda kind, fields: " / ".join(f"{key}: {value}" for key, value in [("type", kind), *fields]),
 )
 
 
 def rows(draw: Draw) -> List[Row]:
     bank = Bank.load("record-to-text")
     kinds = [section for section in bank.sections() if section != "prompts"]
-    kind, prompt, layout = draw.rounds(kinds), draw.rounds(bank.lines("prompts")), draw.rounds(LAYOUTS)
+    kind, layout = draw.rounds(kinds), draw.rounds(LAYOUTS)
 
     def make() -> Row:
         section = next(kind)
@@ -29,9 +29,9 @@ def rows(draw: Draw) -> List[Row]:
         sentence = draw.one(_sentences(bank, section, values))
         for key, value in values.items():
             sentence = sentence.replace("{" + key + "}", value)
-        return Row(next(prompt).replace("{record}", record), sentence[0].upper() + sentence[1:])
+        return Row(record, sentence[0].upper() + sentence[1:])
 
-    return distinct(make, ROWS_PER_TASK)
+    return asked(draw, bank.lines("prompts"), distinct(make, ROWS_PER_TASK, key=lambda row: row.target))
 
 
 def _fields(bank: Bank, section: str) -> Dict[str, List[str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Callable, Iterable, List, Tuple
+from typing import Callable, Dict, Iterable, List, Sequence, Tuple
 
 from generator.draw import Draw
 
@@ -45,12 +45,18 @@ class Source:
         return Task(self.name, self.cluster, tuple(self.make(Draw(f"{seed}/{self.name}"))), self.labels)
 
 
-def distinct(make: Callable[[], Row], count: int) -> List[Row]:
-    """`count` rows from `make`, no two with the same input."""
-    found = {}
+def distinct(make: Callable[[], Row], count: int, key: Callable[[Row], str] = lambda row: row.input) -> List[Row]:
+    """`count` rows from `make`, no two with the same key."""
+    found: Dict[str, Row] = {}
     for _ in range(count * 50):
         row = make()
-        found.setdefault(row.input, row)
+        found.setdefault(key(row), row)
         if len(found) == count:
             return list(found.values())
     raise ValueError(f"only {len(found)} different rows where {count} are wanted: the bank is too small")
+
+
+def asked(draw: Draw, prompts: Sequence[str], rows: Sequence[Row]) -> List[Row]:
+    """The rows with an instruction around each input, which stands for `{text}` in the prompts."""
+    prompt = draw.rounds(prompts)
+    return [Row(next(prompt).replace("{text}", row.input), row.target) for row in rows]

@@ -6,15 +6,14 @@ from typing import List
 
 from generator.bank import Bank
 from generator.draw import Draw
-from generator.rows import ROWS_PER_TASK, Row
+from generator.rows import ROWS_PER_TASK, Row, asked
 
 
 def rows(draw: Draw) -> List[Row]:
     bank = Bank.load("word-segmentation")
-    prompt = draw.rounds(bank.lines("prompts"))
     sentences = [sentence for scene in bank.blocks("scenes") for sentence in _sentences(scene)]
-    return [Row(next(prompt).replace("{text}", sentence.replace(" ", "")), sentence)
-            for sentence in draw.some(sentences, ROWS_PER_TASK)]
+    chosen = [Row(sentence.replace(" ", ""), sentence) for sentence in draw.some(sentences, ROWS_PER_TASK)]
+    return asked(draw, bank.lines("prompts"), chosen)
 
 
 def _sentences(scene: List[str]) -> List[str]:

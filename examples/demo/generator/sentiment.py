@@ -6,7 +6,7 @@ from typing import Callable, Iterator, List
 
 from generator.bank import Bank
 from generator.draw import Draw
-from generator.rows import ROWS_PER_TASK, Row, distinct
+from generator.rows import ROWS_PER_TASK, Row, asked, distinct
 
 LABELS = ("positive", "negative")
 SIGNS = {"positive": "+", "negative": "-"}
@@ -41,10 +41,10 @@ def rows(draw: Draw) -> List[Row]:
             lambda sign: f"{reviews.line('setting')} {reviews.line(f'verdict {sign}')}",
         ]
     )
-    label, prompt = draw.rounds(LABELS), draw.rounds(bank.lines("prompts"))
+    label = draw.rounds(LABELS)
 
     def make() -> Row:
         wanted = next(label)
-        return Row(next(prompt).replace("{text}", next(shapes)(SIGNS[wanted])), wanted)
+        return Row(next(shapes)(SIGNS[wanted]), wanted)
 
-    return draw.shuffled(distinct(make, ROWS_PER_TASK))
+    return asked(draw, bank.lines("prompts"), draw.shuffled(distinct(make, ROWS_PER_TASK)))

@@ -6,20 +6,15 @@ from typing import Iterator, List, Tuple
 
 from generator.bank import Bank
 from generator.draw import Draw
-from generator.rows import ROWS_PER_TASK, Row, distinct
+from generator.rows import ROWS_PER_TASK, Row, asked, distinct
 
 
 def rows(draw: Draw) -> List[Row]:
     bank = Bank.load("english-to-german")
-    prompt = draw.rounds(bank.lines("prompts"))
-    made = [Row(next(prompt).replace("{text}", english), german) for english, german in bank.table("everyday", 2)]
+    made = [Row(english, german) for english, german in bank.table("everyday", 2)]
     composed = _composed(draw, bank)
-
-    def make() -> Row:
-        english, german = next(composed)
-        return Row(next(prompt).replace("{text}", english), german)
-
-    return draw.shuffled(made + distinct(make, ROWS_PER_TASK - len(made)))
+    made += distinct(lambda: Row(*next(composed)), ROWS_PER_TASK - len(made))
+    return asked(draw, bank.lines("prompts"), draw.shuffled(made))
 
 
 # German is a verb-second language: after a time in front comes the verb, then the subject; a modal verb sends the

@@ -8,6 +8,7 @@ import dev.lamina.extraction.RuntimeOptions;
 import dev.lamina.queue.Intake;
 import dev.lamina.queue.WorkQueues;
 import dev.lamina.tensor.ObjectStore;
+import dev.lamina.tensor.Uploads;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -38,7 +39,8 @@ public class ExtractorService {
     this.queues = queues;
     this.settings = settings;
     this.events = events;
-    this.model = new ResidentModel(new ModelFiles(settings.files()), options(settings));
+    ModelFiles files = new ModelFiles(settings.files(), new Uploads(store), settings.cache());
+    this.model = new ResidentModel(files, options(settings));
     this.work = new ExtractionWork(store, model, new ExtractionMeters(registry));
   }
 

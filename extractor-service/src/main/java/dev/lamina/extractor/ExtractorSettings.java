@@ -18,6 +18,10 @@ public interface ExtractorSettings {
   /// the last bits between thread counts.
   Optional<Integer> threads();
 
+  /// Folder for copies of uploaded models.
+  @WithDefault("${java.io.tmpdir}/lamina-extractor")
+  Path cache();
+
   /// Files of models.
   Files files();
 

@@ -3,6 +3,7 @@ package dev.lamina.extractor;
 import dev.lamina.contract.Fault;
 import dev.lamina.contract.FaultException;
 import dev.lamina.contract.ModelRef;
+import dev.lamina.tensor.Uploads;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -11,13 +12,24 @@ import java.util.List;
 /// Finds a model's files, and lets none be read that lie outside of the roots.
 final class ModelFiles {
 
-  private final ExtractorSettings.Files settings;
+  private static final String UPLOAD = "upload:";
 
-  ModelFiles(ExtractorSettings.Files settings) {
+  private final ExtractorSettings.Files settings;
+  private final Uploads uploads;
+  private final Path cache;
+
+  ModelFiles(ExtractorSettings.Files settings, Uploads uploads, Path cache) {
     this.settings = settings;
+    this.uploads = uploads;
+    this.cache = cache;
   }
 
   Path find(ModelRef model) {
+    if (model.source().startsWith(UPLOAD)) {
+      return uploads
+          .fetchModel(model.source().substring(UPLOAD.length()), cache)
+          .orElseThrow(() -> invalid(model, "is not among the uploads any more"));
+    }
     if (!model.source().startsWith("file:")) {
       throw invalid(model, "is of a kind that this extractor cannot fetch");
     }

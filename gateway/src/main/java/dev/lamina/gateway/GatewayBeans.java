@@ -5,11 +5,11 @@ import dev.lamina.gateway.source.ModelCatalog;
 import dev.lamina.gateway.source.Sources;
 import dev.lamina.gateway.sweep.Coordinator;
 import dev.lamina.gateway.sweep.SweepArchive;
-import dev.lamina.gateway.sweep.Sweeps;
 import dev.lamina.queue.WorkQueues;
 import dev.lamina.tensor.Activations;
 import dev.lamina.tensor.ObjectStore;
 import dev.lamina.tensor.ScoreStore;
+import dev.lamina.tensor.Uploads;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -21,9 +21,15 @@ class GatewayBeans {
 
   @Produces
   @Singleton
-  Sources sources(GatewaySettings settings) {
+  Uploads uploads(ObjectStore store) {
+    return new Uploads(store);
+  }
+
+  @Produces
+  @Singleton
+  Sources sources(GatewaySettings settings, Uploads uploads) {
     FileAccess files = FileAccess.below(settings.files().roots().orElse(List.of()));
-    return new Sources(files, new ModelCatalog());
+    return Sources.of(files, new ModelCatalog()).withUploads(uploads, settings.cache());
   }
 
   @Produces

@@ -3,7 +3,6 @@ package dev.lamina.gateway;
 import dev.lamina.contract.Event;
 import dev.lamina.contract.Wire;
 import dev.lamina.gateway.sweep.Coordinator;
-import dev.lamina.gateway.sweep.Sweeps;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.PreDestroy;

@@ -19,6 +19,10 @@ public interface GatewaySettings {
   @WithDefault("32")
   int windowUnits();
 
+  /// Folder for copies of uploaded models.
+  @WithDefault("${java.io.tmpdir}/lamina-gateway")
+  Path cache();
+
   /// Whether to take up unfinished sweeps of the store at start.
   @WithDefault("true")
   boolean resume();

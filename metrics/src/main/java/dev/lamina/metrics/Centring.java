@@ -18,9 +18,9 @@ final class Centring {
     return constant;
   }
 
-  /// Centres and scales `count` values that were read from column `from` on. The scale is a power
-  /// of two that brings the largest deviation near 1, so that squares neither overflow nor vanish:
-  /// it is exact, and no measure that is indifferent to scaling notices.
+  /// Centres and scales `count` values that were read from column `from` on. The scale is a
+  /// power of two that brings the largest deviation near 1, so that squares neither overflow
+  /// nor vanish: it is exact, and no measure that is indifferent to scaling notices.
   void apply(double[] values, int from, int count) {
     for (int i = 0; i < count; i++) {
       values[i] = (values[i] - centre[from + i]) * scale;

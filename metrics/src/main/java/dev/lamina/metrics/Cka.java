@@ -3,9 +3,9 @@ package dev.lamina.metrics;
 import java.util.EnumSet;
 import java.util.Optional;
 
-/// Linear centred kernel alignment, `cka`: Kornblith, Norouzi, Lee, Hinton, "Similarity of Neural
-/// Network Representations Revisited", ICML 2019. It is the measure of "Layer by Layer" (Zhao,
-/// Ziser, Cohen, EMNLP 2024).
+/// Linear centred kernel alignment, `cka`: Kornblith, Norouzi, Lee, Hinton, "Similarity of
+/// Neural Network Representations Revisited", ICML 2019. It is the measure of "Layer by Layer"
+/// (Zhao, Ziser, Cohen, EMNLP 2024).
 ///
 /// With `X` (`n × d₁`) and `Y` (`n × d₂`), their columns centred:
 ///
@@ -15,13 +15,13 @@ import java.util.Optional;
 ///
 /// - Range: 0 to 1; 1 when one side is the other, rotated, scaled and shifted. Higher is more
 ///   alike.
-/// - It is biased upwards: unrelated sides score well above 0 unless `n` far exceeds `d₁` and `d₂`.
-///   [DebiasedCka] is not.
+/// - It is biased upwards: unrelated sides score well above 0 unless `n` far exceeds `d₁` and
+///   `d₂`. [DebiasedCka] is not.
 /// - Undefined with fewer than 2 rows and where a side is constant.
-/// - Symmetric; invariant to orthogonal transforms, isotropic scaling, translation, and a common
-///   permutation of the rows. Not invariant to other linear maps.
-/// - Cost: `2 n d₁ d₂` operations per pair and `n d²` once per side; with fewer rows than features
-///   on both sides, `n²` per pair and `n² d` once per side. All sums in float64.
+/// - Symmetric; invariant to orthogonal transforms, isotropic scaling, translation, and a
+///   common permutation of the rows. Not invariant to other linear maps.
+/// - Cost: `2 n d₁ d₂` operations per pair and `n d²` once per side; with fewer rows than
+///   features on both sides, `n²` per pair and `n² d` once per side. All sums in float64.
 public record Cka() implements Measure {
 
   public static Cka withDefaults() {

@@ -3,8 +3,8 @@ package dev.lamina.metrics;
 import dev.lamina.metrics.blas.Kernel;
 import java.nio.DoubleBuffer;
 
-/// The second of two passes over the rows: `XᵀY`, `d₁ × d₂`, a sum over rows about the centres that
-/// the first pass found. Portions of rows may be added in any order.
+/// The second of two passes over the rows: `XᵀY`, `d₁ × d₂`, a sum over rows about the centres
+/// that the first pass found. Portions of rows may be added in any order.
 final class CrossProduct implements AutoCloseable {
 
   private final Sample x;

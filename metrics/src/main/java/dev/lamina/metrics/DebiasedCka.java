@@ -3,10 +3,10 @@ package dev.lamina.metrics;
 import java.util.EnumSet;
 import java.util.Optional;
 
-/// Linear CKA from unbiased estimates, `cka-debiased`: the estimator HSIC₁ of Song, Smola, Gretton,
-/// Bedo, Borgwardt, "Feature Selection via Dependence Maximization", JMLR 2012, in the numerator
-/// and in both norms, as Nguyen, Raghu, Kornblith, "Do Wide and Deep Networks Learn the Same
-/// Things?", ICLR 2021, use it.
+/// Linear CKA from unbiased estimates, `cka-debiased`: the estimator HSIC₁ of Song, Smola,
+/// Gretton, Bedo, Borgwardt, "Feature Selection via Dependence Maximization", JMLR 2012, in the
+/// numerator and in both norms, as Nguyen, Raghu, Kornblith, "Do Wide and Deep Networks Learn
+/// the Same Things?", ICLR 2021, use it.
 ///
 /// With the linear kernels `K = XXᵀ` and `L = YYᵀ`, and `K̃`, `L̃` the same with zeros on the
 /// diagonal:
@@ -17,19 +17,19 @@ import java.util.Optional;
 /// ```
 ///
 /// HSIC₁ does not notice a shift of the rows, so they are centred first. That spares the
-/// cancellation which ruins it on raw hidden states, and makes it short: with `aᵢ = ‖xᵢ‖²` and `bᵢ
-/// = ‖yᵢ‖²`,
+/// cancellation which ruins it on raw hidden states, and makes it short: with `aᵢ = ‖xᵢ‖²` and
+/// `bᵢ = ‖yᵢ‖²`,
 ///
 /// ```
 /// n(n−3) HSIC₁ = ‖XᵀY‖²_F − n/(n−2) Σaᵢbᵢ + Σaᵢ Σbᵢ / ((n−1)(n−2))
 /// ```
 ///
-/// - Range: −1 to 1; around 0 for unrelated sides, 1 when one side is the other, rotated, scaled
-///   and shifted. Higher is more alike.
-/// - Undefined with fewer than 4 rows, where a side is constant, and where a side differs from a
-///   constant in a single row.
-/// - Symmetric; invariant to orthogonal transforms, isotropic scaling, translation, and a common
-///   permutation of the rows. Not invariant to other linear maps.
+/// - Range: −1 to 1; around 0 for unrelated sides, 1 when one side is the other, rotated,
+///   scaled and shifted. Higher is more alike.
+/// - Undefined with fewer than 4 rows, where a side is constant, and where a side differs from
+///   a constant in a single row.
+/// - Symmetric; invariant to orthogonal transforms, isotropic scaling, translation, and a
+///   common permutation of the rows. Not invariant to other linear maps.
 /// - Cost: that of [Cka]; on the same pair almost nothing more.
 public record DebiasedCka() implements Measure {
 

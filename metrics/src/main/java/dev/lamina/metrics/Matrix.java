@@ -2,10 +2,11 @@ package dev.lamina.metrics;
 
 import java.util.List;
 
-/// A matrix of rows (items) by columns (features), row-major, of any finite or non-finite values.
+/// A matrix of rows (items) by columns (features), row-major, of any finite or non-finite
+/// values.
 ///
-/// The arrays are not copied, since they may be hundreds of megabytes: whoever makes a matrix gives
-/// the array away and no longer writes into it.
+/// The arrays are not copied, since they may be hundreds of megabytes: whoever makes a matrix
+/// gives the array away and no longer writes into it.
 public sealed interface Matrix permits DoubleMatrix, FloatMatrix, StackedMatrix {
 
   /// The number of rows, 0 or more.
@@ -29,8 +30,8 @@ public sealed interface Matrix permits DoubleMatrix, FloatMatrix, StackedMatrix 
     return new DoubleMatrix(rows, columns, values);
   }
 
-  /// The rows of all parts, one part below the other, without a copy: activations that were stored
-  /// batch by batch.
+  /// The rows of all parts, one part below the other, without a copy: activations that were
+  /// stored batch by batch.
   static Matrix stacked(List<Matrix> parts) {
     return parts.size() == 1 ? parts.getFirst() : new StackedMatrix(parts);
   }

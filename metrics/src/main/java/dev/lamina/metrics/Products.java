@@ -7,8 +7,8 @@ final class Products {
 
   private Products() {}
 
-  /// `n × n` when both sides have fewer rows than columns, since each Gram matrix is then kept for
-  /// its side's other pairs: `⟨XXᵀ, YYᵀ⟩`. Else `d × d`, in blocks of rows.
+  /// `n × n` when both sides have fewer rows than columns, since each Gram matrix is then kept
+  /// for its side's other pairs: `⟨XXᵀ, YYᵀ⟩`. Else `d × d`, in blocks of rows.
   static double squaredNorm(Sample x, Sample y, Kernel kernel) {
     if (x.wide() && y.wide()) {
       return x.gram().dot(y.gram());

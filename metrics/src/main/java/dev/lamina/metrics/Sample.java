@@ -58,8 +58,8 @@ final class Sample {
     return selfNorm.get();
   }
 
-  /// Writes rows `[fromRow, fromRow + count)`, columns `[fromColumn, fromColumn + width)`, centred,
-  /// to the start of `into`.
+  /// Writes rows `[fromRow, fromRow + count)`, columns `[fromColumn, fromColumn + width)`,
+  /// centred, to the start of `into`.
   void stage(int fromRow, int count, int fromColumn, int width, DoubleBuffer into) {
     double[] values = new double[width];
     Centring used = centring.get();

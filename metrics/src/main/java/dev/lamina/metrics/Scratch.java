@@ -8,8 +8,8 @@ import java.nio.DoubleBuffer;
 /// Native memory for one computation, zeroed when handed out, freed on close.
 final class Scratch implements AutoCloseable {
 
-  /// A block of rows or columns that is centred at once: 32 MiB, far beyond what a product needs to
-  /// run at full speed, and little beside its result.
+  /// A block of rows or columns that is centred at once: 32 MiB, far beyond what a product
+  /// needs to run at full speed, and little beside its result.
   private static final int BLOCK_VALUES = 1 << 22;
 
   private final Arena arena = Arena.ofConfined();

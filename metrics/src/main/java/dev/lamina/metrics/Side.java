@@ -5,11 +5,11 @@ import dev.lamina.metrics.blas.OpenBlas;
 import java.util.BitSet;
 
 /// One side of comparisons, prepared once and used in as many pairs as one likes, by several
-/// threads if need be: which of its rows are finite, and, from first use on, their centre and what
-/// a measure needs of this side alone.
+/// threads if need be: which of its rows are finite, and, from first use on, their centre and
+/// what a measure needs of this side alone.
 ///
-/// Beside the matrix a side keeps one number per row and per column, and, where it has fewer rows
-/// than columns, its `n × n` Gram matrix: at most as many bytes as the matrix in float32.
+/// Beside the matrix a side keeps one number per row and per column, and, where it has fewer
+/// rows than columns, its `n × n` Gram matrix: at most as many bytes as the matrix in float32.
 public final class Side {
 
   private final Matrix matrix;
@@ -54,8 +54,8 @@ public final class Side {
     return common;
   }
 
-  /// This side on the given rows. Only that of all finite rows is kept: pairs that lose rows on the
-  /// other side are the exception, and compute theirs anew.
+  /// This side on the given rows. Only that of all finite rows is kept: pairs that lose rows on
+  /// the other side are the exception, and compute theirs anew.
   Sample on(BitSet rows) {
     return rows.equals(finite) ? whole.get() : sampleOf(rows);
   }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
-/// Holds the measures to the values of `src/test/python/golden.py`, which computes them from their
-/// definitions in extended precision. The tolerance is a thousandth of what is promised.
+/// Holds the measures to the values of `src/test/python/golden.py`, which computes them from
+/// their definitions in extended precision. The tolerance is a thousandth of what is promised.
 class GoldenTest {
 
   private static final double TOLERANCE = 1e-9;

@@ -17,8 +17,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/// Each declaration of each measure, as a law on random sides: with more rows than features, fewer,
-/// and between.
+/// Each declaration of each measure, as a law on random sides: with more rows than features,
+/// fewer, and between.
 class MeasureLawsTest {
 
   private static final double ROUNDING = 1e-9;

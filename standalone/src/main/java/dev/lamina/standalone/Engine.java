@@ -1,7 +1,7 @@
 package dev.lamina.standalone;
 
 import dev.lamina.extractor.ExtractorService;
-import dev.lamina.gateway.sweep.Sweeps;
+import dev.lamina.gateway.Sweeps;
 import io.quarkus.arc.Arc;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;

@@ -82,6 +82,14 @@ final class MeasureCommand implements Callable<Integer> {
           "%s has %d rows and %s has %d; the rows of both must be the same items in the same order"
               .formatted(a, x.rows(), b, y.rows()));
     }
+    if (x.rowIdsDigest().isPresent()
+        && y.rowIdsDigest().isPresent()
+        && !x.rowIdsDigest().equals(y.rowIdsDigest())) {
+      throw new InputException(
+          "%s and %s hold different rows, or the same in another order; similarity is of the same"
+                  .formatted(a, b)
+              + " rows in two models");
+    }
     List<Score> scores = Measures.score(wanted, side(x), side(y));
     if (output.json()) {
       OutputOption.print(scores.stream().map(Line::of).toList());

@@ -1,8 +1,8 @@
 package dev.lamina.standalone;
 
+import dev.lamina.gateway.Sweeps;
 import dev.lamina.gateway.plan.PlanPreview;
 import dev.lamina.gateway.plan.SweepPlan;
-import dev.lamina.gateway.sweep.Sweeps;
 import dev.lamina.tensor.Activations;
 import dev.lamina.tensor.FolderStore;
 import dev.lamina.tensor.ScoreStore;

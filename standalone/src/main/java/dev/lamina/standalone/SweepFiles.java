@@ -1,11 +1,11 @@
 package dev.lamina.standalone;
 
+import dev.lamina.gateway.Sweeps;
 import dev.lamina.gateway.findings.Findings;
 import dev.lamina.gateway.report.Manifest;
 import dev.lamina.gateway.report.ReportHtml;
 import dev.lamina.gateway.scores.ScoreFormats;
 import dev.lamina.gateway.scores.ScoreRow;
-import dev.lamina.gateway.sweep.Sweeps;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -152,4 +152,27 @@ class BadInputIT {
     assertThat(outcome.code()).isEqualTo(2);
     assertThat(outcome.err()).contains("a.npy").doesNotContain("\tat ");
   }
+
+  @Test
+  void activationsOfDifferentRowsAreNotMeasured() throws Exception {
+    Files.writeString(folder.resolve("one.jsonl"), ROW + ROW.replace("\"a\"", "\"b\""));
+    Files.writeString(folder.resolve("two.jsonl"), ROW + ROW.replace("\"a\"", "\"c\""));
+    Files.writeString(
+        spec,
+        spec(goodModel().toString(), "one.jsonl")
+            .replace("jsonl\" }]", "jsonl\" }, { name: u, rows: \"file:two.jsonl\" }]"));
+    cli.run("run", spec.toString(), "--out", folder.resolve("out").toString());
+    List<Path> arrays;
+    try (Stream<Path> paths = Files.list(cli.store().resolve("lamina/activations"))) {
+      arrays = paths.toList();
+    }
+    assertThat(arrays).hasSize(2);
+
+    Cli.Outcome outcome =
+        cli.run(
+            "measure", arrays.getFirst().toString(), arrays.getLast().toString(), "--layer", "1");
+
+    assertThat(outcome.code()).isEqualTo(2);
+    assertThat(outcome.err()).contains("hold different rows");
+  }
 }

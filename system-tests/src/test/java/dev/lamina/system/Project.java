@@ -23,8 +23,8 @@ final class Project {
           - { experimental: base, control: tuned }
         tasks:
           - { name: arithmetic, cluster: math, rows: "file:%s/tasks/arithmetic.jsonl" }
-          - { name: sentiment, cluster: sentiment, rows: "file:%s/tasks/sentiment.jsonl" }
-          - { name: paraphrase, cluster: paraphrase, rows: "file:%s/tasks/paraphrase.jsonl", seen: false }
+          - { name: film-reviews, cluster: sentiment, rows: "file:%s/tasks/film-reviews.jsonl" }
+          - { name: same-meaning, cluster: paraphrase, rows: "file:%s/tasks/same-meaning.jsonl", seen: false }
         sample: { limit: %d }
         pooling: cls
         maxTokens: 64

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// A matrix that comes from outside: a `.npy` file, or (a layer of) a Zarr v3 array's folder.
@@ -28,11 +29,13 @@ public final class MatrixFile {
     private final int rows;
     private final int columns;
     private final double[] values;
+    private final Optional<String> rowIdsDigest;
 
-    DenseMatrix(int rows, int columns, double[] values) {
+    DenseMatrix(int rows, int columns, double[] values, Optional<String> rowIdsDigest) {
       this.rows = rows;
       this.columns = columns;
       this.values = values;
+      this.rowIdsDigest = rowIdsDigest;
     }
 
     public int rows() {
@@ -41,6 +44,11 @@ public final class MatrixFile {
 
     public int columns() {
       return columns;
+    }
+
+    /// Tells whether two matrices hold the same rows; known of activations only.
+    public Optional<String> rowIdsDigest() {
+      return rowIdsDigest;
     }
 
     /// `[rows, columns]`, row-major; the matrix's own, not a copy.
@@ -75,7 +83,7 @@ public final class MatrixFile {
           Fault.ROWS_INVALID, "a layer can be chosen of a Zarr array only; leave it out");
     }
     NpyMatrix matrix = NpyMatrix.read(file);
-    return new DenseMatrix(matrix.rows(), matrix.columns(), matrix.values());
+    return new DenseMatrix(matrix.rows(), matrix.columns(), matrix.values(), Optional.empty());
   }
 
   private static DenseMatrix readZarr(Path folder, OptionalInt layer) throws ZarrException {

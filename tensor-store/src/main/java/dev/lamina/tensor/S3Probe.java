@@ -15,11 +15,8 @@ final class S3Probe {
 
   static void ensureBucket(MinioClient client, S3Settings settings, S3Calls calls) {
     String bucket = settings.bucket();
-    boolean there =
-        calls.done(
-            "looking for the bucket",
-            () -> client.bucketExists(BucketExistsArgs.builder().bucket(bucket).build()));
-    if (there) {
+    BucketExistsArgs question = named(settings);
+    if (calls.done("looking for the bucket", () -> client.bucketExists(question))) {
       return;
     }
     calls.done(
@@ -35,6 +32,17 @@ final class S3Probe {
           }
           return bucket;
         });
+  }
+
+  private static BucketExistsArgs named(S3Settings settings) {
+    try {
+      return BucketExistsArgs.builder().bucket(settings.bucket()).build();
+    } catch (IllegalArgumentException e) {
+      throw new FaultException(
+          Fault.STORE_UNAVAILABLE,
+          "%s cannot be used: %s. Choose another bucket".formatted(settings, e.getMessage()),
+          e);
+    }
   }
 
   static void requireCreateOnce(S3Store store, S3Settings settings) {

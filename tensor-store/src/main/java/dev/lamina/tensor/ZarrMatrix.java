@@ -58,7 +58,8 @@ final class ZarrMatrix {
         matrix.readChunk(layer / matrix.chunk[0], row, column);
       }
     }
-    return new MatrixFile.DenseMatrix(matrix.rows, matrix.columns, matrix.values);
+    return new MatrixFile.DenseMatrix(
+        matrix.rows, matrix.columns, matrix.values, document.rowIdsDigest());
   }
 
   /// A shape alone costs no memory to write down: what is stored must bear it out.

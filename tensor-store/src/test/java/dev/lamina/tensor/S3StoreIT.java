@@ -87,6 +87,15 @@ class S3StoreIT extends ObjectStoreContract {
   }
 
   @Test
+  void aBucketThatCannotBeIsRefused() {
+    S3Settings wrong = new S3Settings(server.endpoint(), "us-east-1", "B", "", "key", "secret");
+
+    assertThatThrownBy(() -> S3Store.connect(wrong))
+        .isInstanceOf(FaultException.class)
+        .hasMessageContaining("Choose another bucket");
+  }
+
+  @Test
   void aServerThatOverwritesIsRefusedAtConnect() throws IOException {
     try (var careless = new FakeServer(200, 200)) {
       assertThatThrownBy(() -> S3Store.connect(careless.settings()))

@@ -50,18 +50,24 @@ public final class Intake<U> implements AutoCloseable {
   private void loop() {
     try {
       while (!stopping) {
-        try {
-          Optional<Lease> lease = receiver.take(WAIT);
-          if (lease.isPresent()) {
-            handle(lease.get());
-          }
-        } catch (FaultException e) {
-          LOG.warn("Could not take a unit, trying again: {}", e.getMessage());
-          Thread.sleep(PAUSE);
-        }
+        takeOne();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void takeOne() throws InterruptedException {
+    Optional<Lease> lease;
+    try {
+      lease = receiver.take(WAIT);
+    } catch (FaultException e) {
+      LOG.warn("Could not take a unit, trying again: {}", e.getMessage());
+      Thread.sleep(PAUSE);
+      return;
+    }
+    if (lease.isPresent()) {
+      handle(lease.get());
     }
   }
 
@@ -90,14 +96,26 @@ public final class Intake<U> implements AutoCloseable {
         return;
       }
       if (!fault.fault().retry() || attempt == TRIES) {
-        LOG.error("Gave up {}", unit, fault);
-        announce.accept(work.giveUp(unit, fault.fault(), fault.getMessage()));
-        lease.refuse(fault.getMessage());
+        giveUp(lease, unit, fault);
         return;
       }
       LOG.warn("Trying {} again after: {}", unit, fault.getMessage());
       Thread.sleep(PAUSE.multipliedBy(attempt));
     }
+  }
+
+  /// A unit is dropped only when its gateway could be told; else it comes again.
+  private void giveUp(Lease lease, U unit, FaultException fault) throws InterruptedException {
+    try {
+      announce.accept(work.giveUp(unit, fault.fault(), fault.getMessage()));
+    } catch (RuntimeException e) {
+      LOG.warn("Could not announce that {} is given up; gave it back", unit, e);
+      lease.giveBack();
+      Thread.sleep(PAUSE);
+      return;
+    }
+    LOG.error("Gave up {}", unit, fault);
+    lease.refuse(fault.getMessage());
   }
 
   /// Finishes the unit in hand if that takes no longer than the grace, else gives it back.

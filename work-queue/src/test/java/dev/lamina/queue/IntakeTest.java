@@ -136,6 +136,33 @@ class IntakeTest {
   }
 
   @Test
+  void aUnitWhoseEndCannotBeAnnouncedComesAgain() throws InterruptedException {
+    AtomicInteger announcements = new AtomicInteger();
+    Scripted broken =
+        new Scripted(
+            unit -> {
+              throw new FaultException(Fault.MODEL_INVALID, "no graph");
+            });
+    try (var _ =
+        Intake.start(
+            queues,
+            QUEUE,
+            UnitScores.class,
+            broken,
+            event -> {
+              if (announcements.incrementAndGet() == 1) {
+                throw new IllegalStateException("no broker");
+              }
+              announced.add(event);
+            })) {
+      queues.send(QUEUE, "unit", Wire.encode(UNIT));
+
+      assertThat(nextEvent()).isInstanceOf(Event.AnalysisFailed.class);
+      awaitEmptyQueue();
+    }
+  }
+
+  @Test
   void whatIsNoUnitIsDroppedAndTheNextOneDone() throws InterruptedException {
     try (var _ = start(IntakeTest::stored)) {
       queues.send(QUEUE, "junk", "junk".getBytes(UTF_8));

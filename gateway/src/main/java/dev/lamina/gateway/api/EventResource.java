@@ -1,7 +1,7 @@
 package dev.lamina.gateway.api;
 
+import dev.lamina.gateway.Sweeps;
 import dev.lamina.gateway.sweep.SweepStatus;
-import dev.lamina.gateway.sweep.Sweeps;
 import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;

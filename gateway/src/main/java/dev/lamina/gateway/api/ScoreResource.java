@@ -1,8 +1,8 @@
 package dev.lamina.gateway.api;
 
+import dev.lamina.gateway.Sweeps;
 import dev.lamina.gateway.scores.ScoreFormats;
 import dev.lamina.gateway.scores.ScoreRow;
-import dev.lamina.gateway.sweep.Sweeps;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;

@@ -1,12 +1,13 @@
 package dev.lamina.gateway.api;
 
+import dev.lamina.gateway.Sweeps;
 import dev.lamina.gateway.findings.Findings;
 import dev.lamina.gateway.plan.PlanPreview;
 import dev.lamina.gateway.report.Manifest;
 import dev.lamina.gateway.source.Sources;
 import dev.lamina.gateway.spec.SpecException;
+import dev.lamina.gateway.spec.SpecText;
 import dev.lamina.gateway.sweep.SweepStatus;
-import dev.lamina.gateway.sweep.Sweeps;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -16,6 +17,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -43,16 +46,16 @@ public class SweepResource {
   @POST
   @Path("/sweeps")
   @Consumes(MediaType.WILDCARD)
-  public Response submit(byte[] spec) throws SpecException {
-    SweepStatus status = sweeps.submit(Sweeps.resolve(spec, sources));
+  public Response submit(InputStream spec) throws SpecException, IOException {
+    SweepStatus status = sweeps.submit(Sweeps.resolve(text(spec), sources));
     return Response.accepted(status).location(URI.create("/api/v1/sweeps/" + status.id())).build();
   }
 
   @POST
   @Path("/plans")
   @Consumes(MediaType.WILDCARD)
-  public PlanPreview plan(byte[] spec) throws SpecException {
-    return sweeps.preview(Sweeps.resolve(spec, sources));
+  public PlanPreview plan(InputStream spec) throws SpecException, IOException {
+    return sweeps.preview(Sweeps.resolve(text(spec), sources));
   }
 
   @GET
@@ -93,6 +96,11 @@ public class SweepResource {
   @Path("/pools/{pool}/backlog")
   public Backlog backlog(String pool) {
     return new Backlog(pool, sweeps.backlog(pool));
+  }
+
+  /// One byte more than allowed is enough to refuse it.
+  private static byte[] text(InputStream spec) throws IOException {
+    return spec.readNBytes(SpecText.MAX_BYTES + 1);
   }
 
   static <T> T found(Optional<T> thing, String id) {

@@ -19,7 +19,7 @@ import java.util.SequencedMap;
 
 /// Task rows as JSONL: one `{"id": ..., "input": ...}` a line, other fields allowed. Every faulty
 /// line is named.
-final class RowFile {
+public final class RowFile {
 
   private static final int MAX_LINE_BYTES = 1 << 20;
   private static final ObjectReader JSON =
@@ -40,8 +40,8 @@ final class RowFile {
   /// Inputs by row id, in the file's order.
   ///
   /// @param name the file as faults should name it
-  static SequencedMap<String, String> read(String name, InputStream content, SpecFaults faults)
-      throws IOException {
+  public static SequencedMap<String, String> read(
+      String name, InputStream content, SpecFaults faults) throws IOException {
     RowFile file = new RowFile(name, faults);
     file.readLines(new BufferedInputStream(content, 1 << 16));
     if (file.inputs.isEmpty() && file.lines.isEmpty()) {

@@ -27,31 +27,31 @@ public final class SweepArchive {
   /// Keeps the rows first, so that a kept sweep can always be worked on.
   ///
   /// @return when the sweep was first submitted
-  Instant keep(SweepPlan plan, Map<RowsDigest, List<RowText>> rendered) {
+  public Instant keep(SweepPlan plan, Map<RowsDigest, List<RowText>> rendered) {
     rendered.values().forEach(rows::store);
     SweepRecord record = new SweepRecord(plan.sweep(), plan.kernels(), System.currentTimeMillis());
     store.createOnce(Keys.sweep(plan.id()), Wire.encode(record));
     return read(plan.id()).orElse(record).submittedAt();
   }
 
-  Optional<SweepRecord> read(String id) {
+  public Optional<SweepRecord> read(String id) {
     return store.read(Keys.sweep(id)).map(json -> Wire.decode(json, SweepRecord.class));
   }
 
-  List<String> ids() {
+  public List<String> ids() {
     return Keys.sweepIds(store.list(Keys.SWEEPS));
   }
 
-  void markCancelled(String id) {
+  public void markCancelled(String id) {
     store.createOnce(Keys.sweepCancelled(id), "cancelled".getBytes(StandardCharsets.UTF_8));
   }
 
-  boolean isCancelled(String id) {
+  public boolean isCancelled(String id) {
     return store.exists(Keys.sweepCancelled(id));
   }
 
   /// A sweep that is submitted again is wanted again.
-  void unmarkCancelled(String id) {
+  public void unmarkCancelled(String id) {
     if (isCancelled(id)) {
       store.delete(Keys.sweepCancelled(id));
     }

@@ -7,9 +7,9 @@ import java.time.Instant;
 ///
 /// @param submitted milliseconds since 1970
 /// @param kernels version of the measures' code that it was planned for
-record SweepRecord(ResolvedSweep sweep, String kernels, long submitted) {
+public record SweepRecord(ResolvedSweep sweep, String kernels, long submitted) {
 
-  Instant submittedAt() {
+  public Instant submittedAt() {
     return Instant.ofEpochMilli(submitted);
   }
 }

@@ -2,8 +2,8 @@ package dev.lamina.metrics.blas;
 
 import java.nio.DoubleBuffer;
 
-/// The matrix products that measures are made of, in float64, each added to what is already there.
-/// All matrices are dense, row-major, from index 0 of direct buffers.
+/// The matrix products that measures are made of, in float64, each added to what is already
+/// there. All matrices are dense, row-major, from index 0 of direct buffers.
 public sealed interface Kernel permits OpenBlas, PlainJava {
 
   /// `c += aᵀ b`, with `a` rows × m, `b` rows × p and `c` m × p.
@@ -13,7 +13,7 @@ public sealed interface Kernel permits OpenBlas, PlainJava {
   /// as it is.
   void addSquare(int rows, int m, DoubleBuffer a, DoubleBuffer c);
 
-  /// `c += a aᵀ` on and above the diagonal, with `a` rows × m and `c` rows × rows; below it `c` is
-  /// left as it is.
+  /// `c += a aᵀ` on and above the diagonal, with `a` rows × m and `c` rows × rows; below it `c`
+  /// is left as it is.
   void addGram(int rows, int m, DoubleBuffer a, DoubleBuffer c);
 }

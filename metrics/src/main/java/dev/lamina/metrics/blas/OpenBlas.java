@@ -11,12 +11,12 @@ import java.nio.DoubleBuffer;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
 
-/// OpenBLAS. Its native library is unpacked and loaded by the first product, not before; it serves
-/// Linux (x86-64, arm64) and macOS (arm64). Elsewhere use [PlainJava].
+/// OpenBLAS. Its native library is unpacked and loaded by the first product, not before; it
+/// serves Linux (x86-64, arm64) and macOS (arm64). Elsewhere use [PlainJava].
 ///
-/// With one thread, which is the default, the same input gives the same bits again. OpenBLAS keeps
-/// one thread count per process: two of these with different counts, used at the same time, get
-/// whichever was set last.
+/// With one thread, which is the default, the same input gives the same bits again. OpenBLAS
+/// keeps one thread count per process: two of these with different counts, used at the same
+/// time, get whichever was set last.
 ///
 /// @param threads native threads of one product, 1 or more
 public record OpenBlas(int threads) implements Kernel {

@@ -2,8 +2,8 @@ package dev.lamina.metrics.blas;
 
 import java.nio.DoubleBuffer;
 
-/// The same products as plain loops: what OpenBLAS is tested against, and a way to run where it has
-/// no library. Tens of times slower.
+/// The same products as plain loops: what OpenBLAS is tested against, and a way to run where it
+/// has no library. Tens of times slower.
 public record PlainJava() implements Kernel {
 
   @Override

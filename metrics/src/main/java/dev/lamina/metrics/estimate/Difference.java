@@ -5,13 +5,13 @@ import java.util.Optional;
 import org.hipparchus.distribution.continuous.TDistribution;
 import org.hipparchus.stat.StatUtils;
 
-/// The difference of two groups' means, such as seen and unseen tasks, with the interval of Welch,
-/// Biometrika 34, 1947: `m₁ − m₂ ± t(ν) √(s₁²/n₁ + s₂²/n₂)`, which lets the groups differ in size
-/// and in spread.
+/// The difference of two groups' means, such as seen and unseen tasks, with the interval of
+/// Welch, Biometrika 34, 1947: `m₁ − m₂ ± t(ν) √(s₁²/n₁ + s₂²/n₂)`, which lets the groups
+/// differ in size and in spread.
 ///
 /// @param value mean of the first group less mean of the second
-/// @param interval its 95 % interval; it holds 0 where the groups cannot be told apart. Empty when
-///     a group has a single value or neither varies
+/// @param interval its 95 % interval; it holds 0 where the groups cannot be told apart. Empty
+///     when a group has a single value or neither varies
 /// @param first values in the first group, 1 or more
 /// @param second values in the second group, 1 or more
 public record Difference(double value, Optional<Interval> interval, int first, int second) {

@@ -5,7 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// The cuts of resampled tasks: the bootstrap of Efron, Annals of Statistics 7, 1979, percentiles.
+/// The cuts of resampled tasks: the bootstrap of Efron, Annals of Statistics 7, 1979,
+/// percentiles.
 final class Resamples {
 
   private static final double LEVEL = 0.95;

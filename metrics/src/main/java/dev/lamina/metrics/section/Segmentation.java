@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /// Optimal cuts into 1, 2, ... sections, by dynamic programming: the best cut of the first `j`
-/// layers into `k` sections is the best cut of some first `i` layers into `k − 1`, and one section
-/// more.
+/// layers into `k` sections is the best cut of some first `i` layers into `k − 1`, and one
+/// section more.
 final class Segmentation {
 
   private final Costs costs;

@@ -16,13 +16,19 @@ public final class ArrayDocument {
   private final ChunkGrid grid;
   private final CodecChain codecs;
   private final Optional<Double> fill;
+  private final Optional<String> rowIdsDigest;
 
   private ArrayDocument(
-      List<Integer> shape, ChunkGrid grid, CodecChain codecs, Optional<Double> fill) {
+      List<Integer> shape,
+      ChunkGrid grid,
+      CodecChain codecs,
+      Optional<Double> fill,
+      Optional<String> rowIdsDigest) {
     this.shape = shape;
     this.grid = grid;
     this.codecs = codecs;
     this.fill = fill;
+    this.rowIdsDigest = rowIdsDigest;
   }
 
   /// Chunks inside of chunks.
@@ -45,7 +51,12 @@ public final class ArrayDocument {
     ChunkGrid grid = ChunkGrid.parse(tree);
     CodecChain codecs = CodecChain.parse(tree);
     ArrayDocument document =
-        new ArrayDocument(shape, grid, codecs, DocumentFields.fill(tree.path("fill_value")));
+        new ArrayDocument(
+            shape,
+            grid,
+            codecs,
+            DocumentFields.fill(tree.path("fill_value")),
+            StatesDocument.rowIdsDigest(tree));
     document.requireSound();
     return document;
   }
@@ -57,6 +68,11 @@ public final class ArrayDocument {
 
   public List<Integer> shape() {
     return shape;
+  }
+
+  /// Digest of the ids of its rows, of an array of activations.
+  public Optional<String> rowIdsDigest() {
+    return rowIdsDigest;
   }
 
   /// Shape of what one object holds.

@@ -7,6 +7,7 @@ import dev.lamina.contract.ArrayShape;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The `zarr.json` of an array of activations `[layer, row, feature]`.
 ///
@@ -81,6 +82,13 @@ public record StatesDocument(
     } catch (IOException | IllegalArgumentException e) {
       throw Corrupt.because("the array's document cannot be read: " + e.getMessage());
     }
+  }
+
+  /// What an array of activations says of its rows; nothing for any other.
+  static Optional<String> rowIdsDigest(JsonNode document) {
+    return Optional.of(document.path("attributes").path(ROW_IDS_DIGEST))
+        .filter(JsonNode::isTextual)
+        .map(JsonNode::asText);
   }
 
   private static ArrayShape shapeOf(JsonNode tree) {

@@ -1,5 +1,6 @@
 package dev.lamina.servers.s3;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -79,7 +80,7 @@ class S3ServerIT {
           client
               .getObjectAsBytes(b -> b.bucket(BUCKET).key("kept/in/folders").range("bytes=2-4"))
               .asByteArray();
-      assertThat(new String(range, java.nio.charset.StandardCharsets.UTF_8)).isEqualTo("234");
+      assertThat(new String(range, UTF_8)).isEqualTo("234");
     }
   }
 

@@ -1,4 +1,4 @@
-package dev.lamina.gateway.sweep;
+package dev.lamina.gateway;
 
 import dev.lamina.gateway.findings.Findings;
 import dev.lamina.gateway.findings.FindingsBuilder;
@@ -13,6 +13,11 @@ import dev.lamina.gateway.source.SweepResolver.Resolution;
 import dev.lamina.gateway.spec.SpecException;
 import dev.lamina.gateway.spec.SpecReader;
 import dev.lamina.gateway.spec.SweepSpec;
+import dev.lamina.gateway.sweep.Coordinator;
+import dev.lamina.gateway.sweep.SweepArchive;
+import dev.lamina.gateway.sweep.SweepRecord;
+import dev.lamina.gateway.sweep.SweepState;
+import dev.lamina.gateway.sweep.SweepStatus;
 import dev.lamina.metrics.Measures;
 import dev.lamina.tensor.Activations;
 import dev.lamina.tensor.ObjectStore;
