@@ -29,7 +29,7 @@ up() {
       break
     fi
   done
-  nohup "$jdk/bin/java" -cp "$home/system-tests/target/classes:$home/servers/kafka/target/classes:$home/servers/s3/target/classes" \
+  nohup "$jdk/bin/java" -cp "$home/system-tests/target/classes:$home/servers/process/target/classes:$home/servers/kafka/target/classes:$home/servers/s3/target/classes" \
     dev.lamina.system.LocalServices "$home" "$run" "${1-8080}" >"$run/services.log" 2>&1 &
   echo $! >"$pid_file"
   local waited=0

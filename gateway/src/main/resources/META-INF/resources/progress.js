@@ -79,7 +79,7 @@ export function progress(sweep) {
 
 function time(sweep) {
   if (sweep.finished) {
-    const seconds = (Date.parse(sweep.finished) - Date.parse(sweep.submitted)) / 1000;
+    const seconds = (Date.parse(sweep.finished) - Date.parse(sweep.started)) / 1000;
     return `${stateMeaning(sweep.state)} It took ${duration(seconds)}.`;
   }
   const left = sweep.etaSeconds;

@@ -93,6 +93,7 @@ final class SweepRun {
         sweep.name(),
         state,
         submitted,
+        started,
         finished,
         progress(),
         state.isFinal() ? Optional.empty() : eta(),

@@ -7,6 +7,8 @@ import java.util.Optional;
 
 /// What people see of a sweep under way.
 ///
+/// @param submitted for the first time
+/// @param started when this gateway took it up
 /// @param finished empty while it runs
 /// @param etaSeconds empty as long as nothing allows an estimate
 /// @param waiting what it waits for, as a sentence
@@ -16,6 +18,7 @@ public record SweepStatus(
     String name,
     SweepState state,
     Instant submitted,
+    Instant started,
     Optional<Instant> finished,
     Progress progress,
     Optional<Double> etaSeconds,

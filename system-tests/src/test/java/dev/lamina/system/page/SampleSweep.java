@@ -104,6 +104,7 @@ record SampleSweep(
   ObjectNode brief() {
     ObjectNode node = JSON.objectNode().put("id", id).put("name", name).put("state", state);
     node.put("submitted", "2026-03-01T10:00:00Z");
+    node.put("started", "2026-03-01T10:00:00Z");
     node.put("finished", isFinal() ? "2026-03-01T10:03:20Z" : null);
     ObjectNode progress = node.putObject("progress");
     progress.set("extraction", extraction.json());

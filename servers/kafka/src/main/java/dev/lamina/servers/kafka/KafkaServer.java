@@ -1,12 +1,11 @@
 package dev.lamina.servers.kafka;
 
-import java.io.BufferedReader;
+import dev.lamina.servers.process.ServerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /// A running Kafka broker in a child process, which ends with this one. Needs nothing but the JDK
 /// here; the child brings its own classpath.
@@ -15,18 +14,14 @@ import java.util.concurrent.TimeUnit;
 /// 25 deliveries.
 public final class KafkaServer implements AutoCloseable {
 
-  static final String READY = "ready ";
+  private static final List<String> JVM_OPTIONS = List.of("-Xmx256m");
 
-  private static final int STOP_SECONDS = 20;
-
-  private final Process process;
+  private final ServerProcess process;
   private final Path folder;
-  private final int port;
 
-  private KafkaServer(Process process, Path folder, int port) {
+  private KafkaServer(ServerProcess process, Path folder) {
     this.process = process;
     this.folder = folder;
-    this.port = port;
   }
 
   /// Starts a broker on a free port and waits until it takes requests.
@@ -40,24 +35,25 @@ public final class KafkaServer implements AutoCloseable {
   public static KafkaServer start(Path folder, int port) {
     try {
       Files.createDirectories(folder);
-      Path log = folder.resolve("server.log");
-      Process process =
-          new ProcessBuilder(ChildCommand.of(folder, port))
-              .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
-              .start();
-      return new KafkaServer(process, folder, awaitReady(process, log));
     } catch (IOException e) {
-      throw new UncheckedIOException("Kafka could not be started in " + folder, e);
+      throw new UncheckedIOException("Kafka's folder could not be made: " + folder, e);
     }
+    ServerProcess process =
+        ServerProcess.start(
+            KafkaServerMain.class,
+            JVM_OPTIONS,
+            List.of(folder.toString(), Integer.toString(port)),
+            folder.resolve("server.log"));
+    return new KafkaServer(process, folder);
   }
 
   /// Where clients connect: `127.0.0.1:PORT`.
   public String bootstrap() {
-    return "127.0.0.1:" + port;
+    return process.address();
   }
 
   public int port() {
-    return port;
+    return Integer.parseInt(bootstrap().substring(bootstrap().lastIndexOf(':') + 1));
   }
 
   public Path folder() {
@@ -70,45 +66,12 @@ public final class KafkaServer implements AutoCloseable {
 
   /// Ends the process without a farewell, as `kill -9` does.
   public void kill() {
-    process.destroyForcibly();
-    awaitEnd();
+    process.kill();
   }
 
   /// Asks the broker to stop and waits for it.
   @Override
   public void close() {
-    try {
-      process.outputWriter().close();
-    } catch (IOException alreadyGone) {
-      // The pipe breaks when the process has ended before; then there is nothing to stop.
-    }
-    if (!awaitEnd()) {
-      kill();
-    }
-  }
-
-  private boolean awaitEnd() {
-    try {
-      return process.waitFor(STOP_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return !process.isAlive();
-    }
-  }
-
-  private static int awaitReady(Process process, Path log) throws IOException {
-    BufferedReader out = process.inputReader();
-    for (String line = out.readLine(); line != null; line = out.readLine()) {
-      if (line.startsWith(READY)) {
-        return Integer.parseInt(line.substring(line.lastIndexOf(':') + 1));
-      }
-    }
-    process.destroyForcibly();
-    List<String> lines = Files.readAllLines(log);
-    throw new IllegalStateException(
-        "Kafka did not start; "
-            + log
-            + " ends with: "
-            + String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size())));
+    process.close();
   }
 }

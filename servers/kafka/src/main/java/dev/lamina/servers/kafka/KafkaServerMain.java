@@ -1,5 +1,6 @@
 package dev.lamina.servers.kafka;
 
+import dev.lamina.servers.process.ServerProcess;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ public final class KafkaServerMain {
     int port = args[1].equals("0") ? FreePort.find() : Integer.parseInt(args[1]);
     KafkaRaftServer server = start(Path.of(args[0]).toAbsolutePath(), port);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
-    System.out.println(KafkaServer.READY + "127.0.0.1:" + port);
+    System.out.println(ServerProcess.READY + "127.0.0.1:" + port);
     awaitEndOfInput();
     System.exit(0);
   }

@@ -1,13 +1,12 @@
 package dev.lamina.servers.s3;
 
-import java.io.BufferedReader;
+import dev.lamina.servers.process.ServerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /// A running S3 server over a folder, in a child process which ends with this one. Needs nothing
 /// but the JDK here; the child brings its own classpath.
@@ -16,20 +15,18 @@ import java.util.concurrent.TimeUnit;
 /// `If-None-Match: *` one writer wins however many try at a time.
 public final class S3Server implements AutoCloseable {
 
-  static final String READY = "ready ";
-
   private static final String ACCESS_KEY = "lamina";
   private static final String SECRET_KEY = "lamina-secret";
-  private static final int STOP_SECONDS = 10;
 
-  private final Process process;
+  /// Whole objects pass through the heap, because their signature is checked before their use.
+  private static final List<String> JVM_OPTIONS = List.of("-Xmx1g");
+
+  private final ServerProcess process;
   private final Path folder;
-  private final String endpoint;
 
-  private S3Server(Process process, Path folder, String endpoint) {
+  private S3Server(ServerProcess process, Path folder) {
     this.process = process;
     this.folder = folder;
-    this.endpoint = endpoint;
   }
 
   /// Starts a server on a free port and waits until it takes requests.
@@ -43,24 +40,26 @@ public final class S3Server implements AutoCloseable {
   public static S3Server start(Path folder, int port) {
     try {
       Files.createDirectories(folder);
-      Path log = folder.resolve("server.log");
-      Process process =
-          new ProcessBuilder(ChildCommand.of(folder.resolve("data"), port, ACCESS_KEY, SECRET_KEY))
-              .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
-              .start();
-      return new S3Server(process, folder, awaitReady(process, log));
     } catch (IOException e) {
-      throw new UncheckedIOException("the S3 server could not be started in " + folder, e);
+      throw new UncheckedIOException("the S3 server's folder could not be made: " + folder, e);
     }
+    String data = folder.resolve("data").toString();
+    ServerProcess process =
+        ServerProcess.start(
+            S3ServerMain.class,
+            JVM_OPTIONS,
+            List.of(data, Integer.toString(port), ACCESS_KEY, SECRET_KEY),
+            folder.resolve("server.log"));
+    return new S3Server(process, folder);
   }
 
   /// Where clients connect: `http://127.0.0.1:PORT`.
   public String endpoint() {
-    return endpoint;
+    return process.address();
   }
 
   public int port() {
-    return URI.create(endpoint).getPort();
+    return URI.create(endpoint()).getPort();
   }
 
   public String accessKey() {
@@ -81,45 +80,12 @@ public final class S3Server implements AutoCloseable {
 
   /// Ends the process without a farewell, as `kill -9` does.
   public void kill() {
-    process.destroyForcibly();
-    awaitEnd();
+    process.kill();
   }
 
   /// Asks the server to stop and waits for it.
   @Override
   public void close() {
-    try {
-      process.outputWriter().close();
-    } catch (IOException alreadyGone) {
-      // The pipe breaks when the process has ended before; then there is nothing to stop.
-    }
-    if (!awaitEnd()) {
-      kill();
-    }
-  }
-
-  private boolean awaitEnd() {
-    try {
-      return process.waitFor(STOP_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return !process.isAlive();
-    }
-  }
-
-  private static String awaitReady(Process process, Path log) throws IOException {
-    BufferedReader out = process.inputReader();
-    for (String line = out.readLine(); line != null; line = out.readLine()) {
-      if (line.startsWith(READY)) {
-        return line.substring(READY.length());
-      }
-    }
-    process.destroyForcibly();
-    List<String> lines = Files.readAllLines(log);
-    throw new IllegalStateException(
-        "the S3 server did not start; "
-            + log
-            + " ends with: "
-            + String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size())));
+    process.close();
   }
 }

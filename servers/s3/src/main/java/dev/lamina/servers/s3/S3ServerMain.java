@@ -1,5 +1,6 @@
 package dev.lamina.servers.s3;
 
+import dev.lamina.servers.process.ServerProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -36,7 +37,7 @@ public final class S3ServerMain {
             .ignoreUnknownHeaders(true)
             .build();
     server.start();
-    System.out.println(S3Server.READY + "http://127.0.0.1:" + server.getPort());
+    System.out.println(ServerProcess.READY + "http://127.0.0.1:" + server.getPort());
     // Nobody reads on; what a library printed would fill the pipe and halt it.
     System.setOut(System.err);
     awaitEndOfInput();
