@@ -25,10 +25,10 @@ public class ExtractorService {
 
   private final WorkQueues queues;
   private final ExtractorSettings settings;
+  private final ObjectStore store;
   private final MutinyEmitter<byte[]> events;
-  private final ResidentModel model;
-  private final ExtractionWork work;
-  private final Map<String, Intake<ExtractionUnit>> intakes = new ConcurrentHashMap<>();
+  private final ExtractionMeters meters;
+  private final Map<String, PoolWorker> workers = new ConcurrentHashMap<>();
 
   ExtractorService(
       WorkQueues queues,
@@ -37,11 +37,10 @@ public class ExtractorService {
       MeterRegistry registry,
       @Channel("extractor-events") MutinyEmitter<byte[]> events) {
     this.queues = queues;
+    this.store = store;
     this.settings = settings;
     this.events = events;
-    ModelFiles files = new ModelFiles(settings.files(), new Uploads(store), settings.cache());
-    this.model = new ResidentModel(files, options(settings));
-    this.work = new ExtractionWork(store, model, new ExtractionMeters(registry));
+    this.meters = new ExtractionMeters(registry);
   }
 
   void start(@Observes StartupEvent event) {
@@ -50,16 +49,20 @@ public class ExtractorService {
 
   /// Takes units of a pool from now on.
   public void serve(String pool) {
-    intakes.computeIfAbsent(
-        pool,
-        name ->
-            Intake.start(
-                queues, Topics.extraction(name), ExtractionUnit.class, work, this::announce));
+    workers.computeIfAbsent(pool, this::newWorker);
+  }
+
+  private PoolWorker newWorker(String pool) {
+    ModelFiles files = new ModelFiles(settings.files(), new Uploads(store), settings.cache());
+    ResidentModel model = new ResidentModel(files, options(settings));
+    ExtractionWork work = new ExtractionWork(store, model, meters);
+    return new PoolWorker(
+        Intake.start(queues, Topics.extraction(pool), ExtractionUnit.class, work, this::announce),
+        model);
   }
 
   void stop(@Observes ShutdownEvent event) {
-    intakes.values().forEach(Intake::close);
-    model.close();
+    workers.values().forEach(PoolWorker::close);
   }
 
   private void announce(Event event) {

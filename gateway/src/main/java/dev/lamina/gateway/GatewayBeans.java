@@ -11,6 +11,7 @@ import dev.lamina.tensor.ObjectStore;
 import dev.lamina.tensor.ScoreStore;
 import dev.lamina.tensor.Uploads;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -34,9 +35,17 @@ class GatewayBeans {
 
   @Produces
   @Singleton
-  Coordinator coordinator(WorkQueues queues, ObjectStore store, GatewaySettings settings) {
+  Coordinator coordinator(
+      WorkQueues queues,
+      ObjectStore store,
+      GatewaySettings settings,
+      Event<PoolOpened> poolOpened) {
     return new Coordinator(
-        queues, new Activations(store), new ScoreStore(store), settings.windowUnits());
+        queues,
+        new Activations(store),
+        new ScoreStore(store),
+        settings.windowUnits(),
+        pool -> poolOpened.fire(new PoolOpened(pool)));
   }
 
   @Produces

@@ -1,6 +1,7 @@
 package dev.lamina.gateway;
 
 import dev.lamina.contract.Event;
+import dev.lamina.contract.FaultException;
 import dev.lamina.contract.Wire;
 import dev.lamina.gateway.sweep.Coordinator;
 import io.quarkus.runtime.StartupEvent;
@@ -45,7 +46,11 @@ class GatewayNews {
   @Incoming("analyzer-events")
   @Blocking
   void on(byte[] event) {
-    coordinator.on(Wire.decode(event, Event.class));
+    try {
+      coordinator.on(Wire.decode(event, Event.class));
+    } catch (FaultException e) {
+      LOG.warnf("Passed over an event; the next look at the store mends it: %s", e.getMessage());
+    }
   }
 
   private void reconcile() {

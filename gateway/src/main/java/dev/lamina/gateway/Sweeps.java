@@ -1,5 +1,6 @@
 package dev.lamina.gateway;
 
+import dev.lamina.contract.FaultException;
 import dev.lamina.gateway.findings.Findings;
 import dev.lamina.gateway.findings.FindingsBuilder;
 import dev.lamina.gateway.plan.PlanPreview;
@@ -117,7 +118,11 @@ public final class Sweeps {
   /// Takes up the sweeps that the store holds: finished ones are shown, others go on.
   public void resumeStored() {
     for (String id : archive.ids()) {
-      archive.read(id).ifPresent(record -> resume(id, record));
+      try {
+        archive.read(id).ifPresent(record -> resume(id, record));
+      } catch (FaultException e) {
+        LOG.warnf("Sweep %s cannot be taken up: %s", id, e.getMessage());
+      }
     }
   }
 
@@ -127,9 +132,10 @@ public final class Sweeps {
       LOG.infof("Sweep %s was planned by another version; submit it again to see it", id);
       return;
     }
-    coordinator.submit(plan, record.submittedAt());
     if (archive.isCancelled(id)) {
-      coordinator.cancel(id);
+      coordinator.restoreCancelled(plan, record.submittedAt());
+    } else {
+      coordinator.submit(plan, record.submittedAt());
     }
   }
 }

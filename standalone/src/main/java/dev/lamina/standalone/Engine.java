@@ -1,6 +1,5 @@
 package dev.lamina.standalone;
 
-import dev.lamina.extractor.ExtractorService;
 import dev.lamina.gateway.Sweeps;
 import io.quarkus.arc.Arc;
 import io.quarkus.runtime.Quarkus;
@@ -14,7 +13,7 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /// Gateway, extractor and analyzer, started in this JVM.
-record Engine(Sweeps sweeps, ExtractorService extractor) {
+record Engine(Sweeps sweeps) {
 
   /// Something to do while the engine runs.
   interface Job {
@@ -56,9 +55,9 @@ record Engine(Sweeps sweeps, ExtractorService extractor) {
     }
     try (var probe = new ServerSocket(settings.port(), 1, InetAddress.getLoopbackAddress())) {
       return probe.getLocalPort();
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       throw new InputException(
-          "Port %d is taken; choose another with --port, or 0 for any that is free"
+          "Port %d cannot be had; choose another with --port, or 0 for any that is free"
               .formatted(settings.port()));
     }
   }
@@ -101,9 +100,7 @@ record Engine(Sweeps sweeps, ExtractorService extractor) {
     }
 
     private static Engine engine() {
-      return new Engine(
-          Arc.container().instance(Sweeps.class).get(),
-          Arc.container().instance(ExtractorService.class).get());
+      return new Engine(Arc.container().instance(Sweeps.class).get());
     }
   }
 }

@@ -11,7 +11,7 @@ final class Failures implements IExecutionExceptionHandler {
 
   @Override
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
-    return switch (failure) {
+    return switch (known(failure)) {
       case SpecException e -> {
         System.err.printf(
             "The spec is refused: %d %s.%n",
@@ -27,10 +27,22 @@ final class Failures implements IExecutionExceptionHandler {
         System.err.println(e.fault().code() + ": " + e.getMessage());
         yield Lamina.FAILED;
       }
-      default -> {
-        failure.printStackTrace();
+      case Throwable e -> {
+        e.printStackTrace();
         yield Lamina.FAILED;
       }
     };
+  }
+
+  /// The cause that has a sentence for the user, however deep it lies.
+  private static Throwable known(Throwable failure) {
+    for (Throwable e = failure; e != null; e = e.getCause()) {
+      if (e instanceof SpecException
+          || e instanceof InputException
+          || e instanceof FaultException) {
+        return e;
+      }
+    }
+    return failure;
   }
 }

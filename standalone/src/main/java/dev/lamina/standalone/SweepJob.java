@@ -5,6 +5,7 @@ import dev.lamina.gateway.sweep.SweepState;
 import dev.lamina.gateway.sweep.SweepStatus;
 import dev.lamina.gateway.sweep.SweepStatus.Stage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -14,9 +15,21 @@ record SweepJob(Resolution resolution, Path out, boolean json) {
 
   private static final Duration LOOK = Duration.ofMillis(200);
 
+  /// Refuses a folder that could not take the results, before hours of work.
+  SweepJob {
+    Path existing = out.toAbsolutePath().normalize();
+    while (!Files.exists(existing)) {
+      existing = existing.resolve("..").normalize();
+    }
+    if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
+      throw new InputException(
+          "Results cannot be written to %s: %s is no folder that you may write to"
+              .formatted(out, existing));
+    }
+  }
+
   /// @return the exit code
   int run(Engine engine) throws IOException, InterruptedException {
-    resolution.sweep().models().forEach(model -> engine.extractor().serve(model.pool()));
     long start = System.nanoTime();
     SweepStatus status = engine.sweeps().submit(resolution);
     ProgressBar bar = new ProgressBar(System.err);

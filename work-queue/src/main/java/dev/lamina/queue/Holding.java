@@ -8,8 +8,8 @@ sealed interface Holding {
   /// Nothing, and no fetch is on its way that could bring a record unasked.
   record Nothing() implements Holding {}
 
-  /// Nothing yet, but a fetch is on its way: it must be heard even when nobody takes, or its record
-  /// would lie here until its lock ends.
+  /// Nothing yet, but a fetch is on its way: it must be heard even when nobody takes, or its
+  /// record would lie here until its lock ends.
   record Expecting() implements Holding {}
 
   /// A record that came after its taker had gone; kept for a moment for the next one.

@@ -61,7 +61,7 @@ public final class Intake<U> implements AutoCloseable {
     Optional<Lease> lease;
     try {
       lease = receiver.take(WAIT);
-    } catch (FaultException e) {
+    } catch (RuntimeException e) {
       LOG.warn("Could not take a unit, trying again: {}", e.getMessage());
       Thread.sleep(PAUSE);
       return;
@@ -88,7 +88,8 @@ public final class Intake<U> implements AutoCloseable {
         return;
       } catch (FaultException e) {
         fault = e;
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
+        // An error too, such as too little memory: whoever waits for the unit must hear of it.
         fault = new FaultException(Fault.INTERNAL, e.toString(), e);
       }
       if (Thread.currentThread().isInterrupted() || stopping) {
@@ -102,6 +103,11 @@ public final class Intake<U> implements AutoCloseable {
       LOG.warn("Trying {} again after: {}", unit, fault.getMessage());
       Thread.sleep(PAUSE.multipliedBy(attempt));
     }
+  }
+
+  /// Whether the worker's thread has not ended.
+  public boolean isRunning() {
+    return thread.isAlive();
   }
 
   /// A unit is dropped only when its gateway could be told; else it comes again.

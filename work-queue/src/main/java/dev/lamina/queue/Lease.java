@@ -1,11 +1,11 @@
 package dev.lamina.queue;
 
-/// A unit while one worker holds it. Renewed in the background until it is ended by exactly one of
-/// [#done], [#giveBack] and [#refuse]; any further one is an [IllegalStateException].
+/// A unit while one worker holds it. Renewed in the background until it is ended by exactly one
+/// of [#done], [#giveBack] and [#refuse]; any further one is an [IllegalStateException].
 ///
-/// A lease can be lost: its receiver is closed, or a broker is down for longer than the lock. The
-/// unit is then delivered again, and ending the lease has no effect but a line in the log. Work on
-/// a unit must therefore bear being done twice.
+/// A lease can be lost: its receiver is closed, or a broker is down for longer than the lock.
+/// The unit is then delivered again, and ending the lease has no effect but a line in the log.
+/// Work on a unit must therefore bear being done twice.
 public interface Lease {
 
   /// A copy of what was sent.

@@ -19,9 +19,9 @@ final class QueueDeclaration {
 
   private static final Logger LOG = LoggerFactory.getLogger(QueueDeclaration.class);
 
-  /// The most that Kafka allows. Each hand-over counts as a delivery, also one given back or cut
-  /// short by a crash, and past the limit Kafka drops the unit; so the limit must not be what ends
-  /// a unit. A worker's own count of failures is.
+  /// The most that Kafka allows. Each hand-over counts as a delivery, also one given back or
+  /// cut short by a crash, and past the limit Kafka drops the unit; so the limit must not be
+  /// what ends a unit. A worker's own count of failures is.
   private static final int DELIVERIES = 25;
 
   private static final String LOCK = "share.record.lock.duration.ms";

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A receiver's thread: the only one that touches its consumer. It polls while a record is wanted,
-/// renews what is held, and does in between what it is asked.
+/// A receiver's thread: the only one that touches its consumer. It polls while a record is
+/// wanted, renews what is held, and does in between what it is asked.
 final class ReceiverLoop implements Runnable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ReceiverLoop.class);

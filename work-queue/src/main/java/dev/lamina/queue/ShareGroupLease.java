@@ -6,8 +6,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A record under lock. Its endings are done by the receiver's thread and answered when the broker
-/// knows.
+/// A record under lock. Its endings are done by the receiver's thread and answered when the
+/// broker knows.
 final class ShareGroupLease implements Lease {
 
   private static final Logger LOG = LoggerFactory.getLogger(ShareGroupLease.class);

@@ -2,6 +2,7 @@ package dev.lamina.gateway.api;
 
 import dev.lamina.gateway.Sweeps;
 import dev.lamina.gateway.sweep.SweepStatus;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -21,6 +22,7 @@ import org.jboss.resteasy.reactive.RestStreamElementType;
 /// Progress of a sweep as server-sent events. Each event is the whole status, so a client that
 /// resumes needs only the newest; a slow one skips what it missed.
 @Path("/api/v1/sweeps/{id}/events")
+@Blocking
 public class EventResource {
 
   private static final Duration TICK = Duration.ofMillis(300);

@@ -96,11 +96,10 @@ public class ScoreResource {
   }
 
   private static int offset(String cursor) {
-    try {
-      return Integer.parseUnsignedInt(cursor);
-    } catch (NumberFormatException e) {
+    if (!cursor.matches("[0-9]{1,9}")) {
       throw Problem.badRequest("\"" + cursor + "\" is no cursor; take it from \"next\"");
     }
+    return Integer.parseInt(cursor);
   }
 
   private static Response file(String id, String format, String type, List<ScoreRow> rows)

@@ -65,8 +65,7 @@ public final class FileAccess {
     } catch (IOException e) {
       throw new SourceException("\"" + name + "\" cannot be read: " + e.getMessage());
     }
-    throw new SourceException(
-        "\"" + name + "\" lies outside the folders that this service may read");
+    throw new SourceException(missing(name));
   }
 
   private String missing(String name) {

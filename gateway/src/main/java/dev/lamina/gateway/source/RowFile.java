@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,8 @@ public final class RowFile {
 
   private final String name;
   private final SpecFaults faults;
-  private final Map<String, Integer> lines = new LinkedHashMap<>();
+  private final Map<String, Integer> lineOf = new HashMap<>();
+  private int lines;
   private final SequencedMap<String, String> inputs = new LinkedHashMap<>();
 
   private RowFile(String name, SpecFaults faults) {
@@ -44,7 +46,7 @@ public final class RowFile {
       String name, InputStream content, SpecFaults faults) throws IOException {
     RowFile file = new RowFile(name, faults);
     file.readLines(new BufferedInputStream(content, 1 << 16));
-    if (file.inputs.isEmpty() && file.lines.isEmpty()) {
+    if (file.lines == 0) {
       faults.add(name, "there are no rows in it; a row is a line {\"id\": ..., \"input\": ...}");
     }
     return file.inputs;
@@ -73,7 +75,7 @@ public final class RowFile {
     if (text.isEmpty() || text.get().isBlank()) {
       return;
     }
-    lines.merge("", 1, Integer::sum);
+    lines++;
     try {
       JsonNode row = JSON.readTree(text.get());
       Optional<String> id = field(number, row, "id");
@@ -92,7 +94,7 @@ public final class RowFile {
           StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
     } catch (CharacterCodingException e) {
       faults.add(at(number), "the line is not UTF-8 text");
-      lines.merge("", 1, Integer::sum);
+      lines++;
       return Optional.empty();
     }
   }
@@ -105,11 +107,15 @@ public final class RowFile {
           at(number), "a row is an object with a text \"" + field + "\"; there is none here");
       return Optional.empty();
     }
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(value.asText())) {
+      faults.add(at(number), "\"" + field + "\" holds half of a surrogate pair, which is no text");
+      return Optional.empty();
+    }
     return Optional.of(value.asText());
   }
 
   private void add(int number, String id, String input) {
-    Integer before = lines.putIfAbsent("id " + id, number);
+    Integer before = lineOf.putIfAbsent(id, number);
     if (before != null) {
       faults.add(at(number), "the id \"" + id + "\" stands on line " + before + " already");
       return;

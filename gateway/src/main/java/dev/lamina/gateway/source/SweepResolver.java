@@ -18,12 +18,10 @@ import dev.lamina.tensor.RowStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// From names to digests: reads rows, describes models, and refuses with all faults at once.
 public final class SweepResolver {
@@ -32,7 +30,7 @@ public final class SweepResolver {
   private final SweepSpec spec;
   private final SpecFaults faults = new SpecFaults();
   private final Map<String, ResolvedModel> models = new LinkedHashMap<>();
-  private final Set<String> unusable = new HashSet<>();
+  private final Map<String, String> templateOf = new LinkedHashMap<>();
   private final Map<RowsDigest, List<RowText>> rows = new LinkedHashMap<>();
 
   private SweepResolver(SweepSpec spec, Sources sources) {
@@ -146,8 +144,14 @@ public final class SweepResolver {
 
   private Optional<ResolvedModel> model(String template, String task) {
     String name = template.replace(SweepSpec.TASK, task);
-    if (!models.containsKey(name) && unusable.add(name)) {
+    String first = templateOf.putIfAbsent(name, template);
+    if (first == null) {
       resolveModel(template, name, task).ifPresent(model -> models.put(name, model));
+    } else if (!first.equals(template)) {
+      faults.add(
+          "models." + template,
+          "becomes \"%s\" for task \"%s\", and so does models.%s; rename one of them"
+              .formatted(name, task, first));
     }
     return Optional.ofNullable(models.get(name));
   }

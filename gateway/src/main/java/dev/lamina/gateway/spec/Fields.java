@@ -1,6 +1,7 @@
 package dev.lamina.gateway.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -67,6 +68,10 @@ final class Fields {
             value -> {
               if (!value.isTextual() || value.asText().isBlank()) {
                 faults.add(at(key), "a text is wanted, not " + kind(value));
+                return Optional.empty();
+              }
+              if (!StandardCharsets.UTF_8.newEncoder().canEncode(value.asText())) {
+                faults.add(at(key), "holds half of a surrogate pair, which is no text");
                 return Optional.empty();
               }
               return Optional.of(value.asText());

@@ -255,7 +255,7 @@ public final class SpecReader {
         names.add(name);
       }
     }
-    if (names.isEmpty() && !faults.any()) {
+    if (top.items("measures").isEmpty()) {
       faults.add("measures", "at least one measure is wanted");
     }
     return names;

@@ -10,7 +10,7 @@ import java.util.Map;
 /// sweeps that need it.
 final class ArrayProgress {
 
-  private final PlannedArray array;
+  private PlannedArray array;
   private final BitSet stored = new BitSet();
   private final BitSet out = new BitSet();
   private final Map<Integer, SweepStatus.UnitFault> failed = new LinkedHashMap<>();
@@ -52,14 +52,24 @@ final class ArrayProgress {
     return !stored.get(batch) && failed.putIfAbsent(batch, fault) == null;
   }
 
-  /// Forgets what is out, so that it is released again; and what failed, when it shall be tried
-  /// anew.
-  void releaseAgain() {
-    out.clear();
+  /// The same array as a newer plan has it: its model may lie elsewhere, or go to another pool.
+  /// What failed is tried anew.
+  void planAgain(PlannedArray newer) {
+    if (!newer.model().pool().equals(array.model().pool())) {
+      out.clear();
+    }
+    array = newer;
+    failed.clear();
   }
 
-  void tryAgain() {
-    failed.clear();
+  /// Takes back a batch that could not be sent.
+  void notReleased(int batch) {
+    out.clear(batch);
+  }
+
+  /// Forgets what is out, so that it is released again.
+  void releaseAgain() {
+    out.clear();
   }
 
   int outCount() {

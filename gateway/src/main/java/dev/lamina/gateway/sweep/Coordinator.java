@@ -5,6 +5,7 @@ import dev.lamina.contract.ArrayDigest;
 import dev.lamina.contract.Event;
 import dev.lamina.contract.ExtractionUnit;
 import dev.lamina.contract.Fault;
+import dev.lamina.contract.FaultException;
 import dev.lamina.contract.Topics;
 import dev.lamina.contract.UnitDigest;
 import dev.lamina.contract.Wire;
@@ -16,6 +17,7 @@ import dev.lamina.queue.WorkQueues;
 import dev.lamina.tensor.Activations;
 import dev.lamina.tensor.ScoreStore;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -23,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 
 /// Brings plans and stored objects together: what is planned and not stored is released, batch by
 /// batch, and what is ready is sent to the analyzers. All it knows can be rebuilt from the store.
@@ -30,10 +34,13 @@ import java.util.TreeMap;
 /// Every public method takes the one lock; none of them waits for a worker.
 public final class Coordinator {
 
+  private static final Logger LOG = Logger.getLogger(Coordinator.class);
+
   private final WorkQueues queues;
   private final Activations activations;
   private final ScoreStore scores;
   private final int windowUnits;
+  private final Consumer<String> poolOpened;
 
   private final Map<ArrayDigest, ArrayProgress> arrays = new LinkedHashMap<>();
   private final Map<UnitDigest, AnalysisProgress> analyses = new LinkedHashMap<>();
@@ -41,12 +48,18 @@ public final class Coordinator {
   private final Map<String, SweepRun> runs = new LinkedHashMap<>();
 
   /// @param windowUnits units that a pool may hold at a time
+  /// @param poolOpened is told each pool that a sweep asks for, once
   public Coordinator(
-      WorkQueues queues, Activations activations, ScoreStore scores, int windowUnits) {
+      WorkQueues queues,
+      Activations activations,
+      ScoreStore scores,
+      int windowUnits,
+      Consumer<String> poolOpened) {
     this.queues = queues;
     this.activations = activations;
     this.scores = scores;
     this.windowUnits = windowUnits;
+    this.poolOpened = poolOpened;
     queues.declare(Topics.ANALYSIS);
   }
 
@@ -60,19 +73,29 @@ public final class Coordinator {
         return before.get().status();
       }
     }
-    List<ArrayProgress> ofArrays = plan.arrays().stream().map(this::progressOf).toList();
-    List<AnalysisProgress> ofAnalyses = plan.analyses().stream().map(this::progressOf).toList();
-    ofArrays.forEach(ArrayProgress::tryAgain);
-    ofAnalyses.forEach(AnalysisProgress::tryAgain);
-    SweepRun run = new SweepRun(plan, submitted, ofArrays, ofAnalyses);
-    runs.put(plan.id(), run);
+    SweepRun run = newRun(plan, submitted);
     enterPools(run);
     settle();
     run.changed();
     return run.status();
   }
 
-  /// Withdraws what no other sweep waits for. What is at a worker already is finished and kept.
+  /// Shows a sweep that was cancelled before, without starting it.
+  public synchronized void restoreCancelled(SweepPlan plan, Instant submitted) {
+    newRun(plan, submitted).cancel();
+  }
+
+  private SweepRun newRun(SweepPlan plan, Instant submitted) {
+    List<ArrayProgress> ofArrays = plan.arrays().stream().map(this::progressOf).toList();
+    List<AnalysisProgress> ofAnalyses = plan.analyses().stream().map(this::progressOf).toList();
+    ofAnalyses.forEach(AnalysisProgress::tryAgain);
+    SweepRun run = new SweepRun(plan, submitted, ofArrays, ofAnalyses);
+    runs.put(plan.id(), run);
+    return run;
+  }
+
+  /// Releases no more of what no other sweep waits for. What is released already is finished and
+  /// kept.
   public synchronized Optional<SweepStatus> cancel(String id) {
     SweepRun run = runs.get(id);
     if (run == null) {
@@ -171,8 +194,11 @@ public final class Coordinator {
   }
 
   private ArrayProgress progressOf(PlannedArray array) {
-    return arrays.computeIfAbsent(
-        array.digest(), digest -> new ArrayProgress(array, activations.storedBatches(digest)));
+    ArrayProgress progress =
+        arrays.computeIfAbsent(
+            array.digest(), digest -> new ArrayProgress(array, activations.storedBatches(digest)));
+    progress.planAgain(array);
+    return progress;
   }
 
   private AnalysisProgress progressOf(PlannedAnalysis analysis) {
@@ -183,20 +209,19 @@ public final class Coordinator {
   private void enterPools(SweepRun run) {
     Map<String, List<ArrayProgress>> byPool = new TreeMap<>();
     for (ArrayProgress array : run.arrays()) {
-      byPool
-          .computeIfAbsent(array.array().model().pool(), pool -> new java.util.ArrayList<>())
-          .add(array);
+      byPool.computeIfAbsent(array.array().model().pool(), pool -> new ArrayList<>()).add(array);
     }
+    pools.values().forEach(pool -> pool.remove(run.plan().id()));
     byPool.forEach(
         (name, ofPool) -> {
           ofPool.sort(Comparator.comparing(a -> a.array().model().ref().digest().hex()));
-          pools.computeIfAbsent(name, this::newPool).remove(run.plan().id());
-          pools.get(name).add(run.plan().id(), ofPool);
+          pools.computeIfAbsent(name, this::newPool).add(run.plan().id(), ofPool);
         });
   }
 
   private PoolWindow newPool(String name) {
     queues.declare(Topics.extraction(name));
+    poolOpened.accept(name);
     return new PoolWindow(windowUnits);
   }
 
@@ -214,8 +239,14 @@ public final class Coordinator {
     pools.forEach((name, pool) -> pool.release().forEach(unit -> send(name, unit)));
   }
 
+  /// What cannot be sent now is released again at the next look at the store.
   private void send(String pool, ExtractionUnit unit) {
-    queues.send(Topics.extraction(pool), unit.id().hex(), Wire.encode(unit));
+    try {
+      queues.send(Topics.extraction(pool), unit.id().hex(), Wire.encode(unit));
+    } catch (FaultException e) {
+      array(unit.array()).ifPresent(array -> array.notReleased(unit.batch()));
+      LOG.warnf("Could not release a unit: %s", e.getMessage());
+    }
   }
 
   private void startIfReady(AnalysisProgress progress) {
@@ -235,8 +266,12 @@ public final class Coordinator {
       return;
     }
     AnalysisUnit unit = progress.analysis().unit();
-    progress.released();
-    queues.send(Topics.ANALYSIS, unit.id().hex(), Wire.encode(unit));
+    try {
+      queues.send(Topics.ANALYSIS, unit.id().hex(), Wire.encode(unit));
+      progress.released();
+    } catch (FaultException e) {
+      LOG.warnf("Could not release a unit: %s", e.getMessage());
+    }
   }
 
   private static UnitFault fault(PlannedArray array, int batch, Fault fault, String cause) {

@@ -24,14 +24,17 @@ public final class SweepArchive {
     this.rows = new RowStore(store);
   }
 
-  /// Keeps the rows first, so that a kept sweep can always be worked on.
+  /// Keeps the rows first, so that a kept sweep can always be worked on. The newest record stays:
+  /// the same content may name other places and pools.
   ///
   /// @return when the sweep was first submitted
   public Instant keep(SweepPlan plan, Map<RowsDigest, List<RowText>> rendered) {
     rendered.values().forEach(rows::store);
-    SweepRecord record = new SweepRecord(plan.sweep(), plan.kernels(), System.currentTimeMillis());
-    store.createOnce(Keys.sweep(plan.id()), Wire.encode(record));
-    return read(plan.id()).orElse(record).submittedAt();
+    long submitted =
+        read(plan.id()).map(SweepRecord::submitted).orElseGet(System::currentTimeMillis);
+    SweepRecord record = new SweepRecord(plan.sweep(), plan.kernels(), submitted);
+    store.put(Keys.sweep(plan.id()), Wire.encode(record));
+    return record.submittedAt();
   }
 
   public Optional<SweepRecord> read(String id) {

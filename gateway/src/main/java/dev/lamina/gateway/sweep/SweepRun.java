@@ -25,6 +25,7 @@ final class SweepRun {
   private final Instant started = Instant.now();
 
   private Optional<Instant> finished = Optional.empty();
+  private Optional<SweepState> end = Optional.empty();
   private boolean cancelled;
   private long revision;
 
@@ -64,7 +65,9 @@ final class SweepRun {
       return;
     }
     revision++;
-    if (state().isFinal()) {
+    SweepState now = state();
+    if (now.isFinal()) {
+      end = Optional.of(now);
       finished = Optional.of(Instant.now());
     }
   }
@@ -74,7 +77,12 @@ final class SweepRun {
     changed();
   }
 
+  /// A final state stays, also when another sweep mends a unit that both need.
   SweepState state() {
+    return end.orElseGet(this::stateNow);
+  }
+
+  private SweepState stateNow() {
     long failed = analyses.stream().filter(a -> a.fault().isPresent()).count();
     if (analyses.stream().allMatch(AnalysisProgress::settled)) {
       if (failed == 0) {
@@ -150,7 +158,7 @@ final class SweepRun {
               .formatted(batches, out));
     }
     long units = analyses.stream().filter(a -> !a.settled()).count();
-    return Optional.of(units + " analysis units are released to analyzers");
+    return Optional.of(units + " analysis units are not done yet");
   }
 
   private List<UnitFault> faults() {

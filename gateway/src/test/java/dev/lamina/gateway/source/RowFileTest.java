@@ -81,6 +81,13 @@ class RowFileTest {
   }
 
   @Test
+  void halfASurrogatePairIsNamed() throws IOException {
+    read("{\"id\":\"a\",\"input\":\"x \\ud800 y\"}\n");
+
+    assertThat(found()).singleElement().asString().contains("line 1").contains("surrogate");
+  }
+
+  @Test
   void aTaskWithoutRowsIsAFault() throws IOException {
     read("\n\n");
 

@@ -55,7 +55,7 @@ class CoordinatorTest {
     store = FolderStore.at(folder);
     activations = new Activations(store);
     scores = new ScoreStore(store);
-    coordinator = new Coordinator(queues, activations, scores, WINDOW);
+    coordinator = new Coordinator(queues, activations, scores, WINDOW, pool -> {});
   }
 
   @AfterEach
@@ -185,7 +185,7 @@ class CoordinatorTest {
     coordinator.submit(plan, Instant.now());
     extractAll();
     analyseAll();
-    Coordinator restarted = new Coordinator(queues, activations, scores, WINDOW);
+    Coordinator restarted = new Coordinator(queues, activations, scores, WINDOW, pool -> {});
 
     SweepStatus status = restarted.submit(plan, Instant.now());
 
@@ -264,7 +264,7 @@ class CoordinatorTest {
   @Test
   void lostNewsIsFoundInTheStore() throws InterruptedException {
     SweepPlan plan = plan("a", 1);
-    Coordinator other = new Coordinator(queues, activations, scores, WINDOW);
+    Coordinator other = new Coordinator(queues, activations, scores, WINDOW, pool -> {});
     other.submit(plan, Instant.now());
     coordinator.submit(plan, Instant.now());
     extractAll();
@@ -301,6 +301,61 @@ class CoordinatorTest {
 
     assertThat(status(plan).progress()).isEqualTo(before.progress());
     assertThat(status(plan).faults()).isEmpty();
+  }
+
+  @Test
+  void aCancelledSweepStaysCancelledAfterARestart() throws InterruptedException {
+    SweepPlan plan = plan("a", 2);
+    Coordinator restarted = new Coordinator(queues, activations, scores, WINDOW, pool -> {});
+
+    restarted.restoreCancelled(plan, Instant.now());
+    restarted.reconcile();
+
+    assertThat(taken()).isEmpty();
+    assertThat(restarted.status(plan.id()).orElseThrow().state()).isEqualTo(SweepState.CANCELLED);
+  }
+
+  @Test
+  void anotherSubmissionMayNameAnotherPoolAndPlace() throws InterruptedException {
+    SweepPlan plan = plan("a", 1);
+    ResolvedSweep sweep = plan.sweep();
+    List<ResolvedModel> moved =
+        sweep.models().stream().map(m -> at(m, "file:/moved", "gpu")).toList();
+    SweepPlan elsewhere =
+        Planner.plan(
+            new ResolvedSweep(
+                sweep.name(),
+                moved,
+                sweep.tasks(),
+                sweep.comparisons(),
+                sweep.pooling(),
+                sweep.maxTokens(),
+                sweep.tooLong(),
+                sweep.precision(),
+                sweep.layers(),
+                sweep.measures(),
+                sweep.spec()),
+            "1");
+    coordinator.submit(elsewhere, Instant.now());
+    assertThat(taken()).isEmpty();
+    coordinator.cancel(elsewhere.id());
+
+    coordinator.submit(plan, Instant.now());
+
+    assertThat(elsewhere.id()).isEqualTo(plan.id());
+    assertThat(taken()).isNotEmpty().noneMatch(u -> u.model().source().equals("file:/moved"));
+  }
+
+  private static ResolvedModel at(ResolvedModel m, String source, String pool) {
+    return new ResolvedModel(
+        m.name(),
+        new ModelRef(m.ref().digest(), source),
+        m.layers(),
+        m.features(),
+        m.maxTokens(),
+        m.parameters(),
+        m.lastLayer(),
+        pool);
   }
 
   @Test
