@@ -4,8 +4,11 @@ import dev.lamina.gateway.findings.Findings;
 import dev.lamina.gateway.findings.Findings.TaskFinding;
 import dev.lamina.gateway.scores.ScoreRow;
 import java.io.PrintStream;
+import java.util.DoubleSummaryStatistics;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /// Findings for people at a terminal: sentences, a table of tasks, and a heatmap of layers.
@@ -41,18 +44,26 @@ final class TerminalReport {
                         && t.control().equals(pair.control()))
             .toList();
     List<Integer> layers = scores.stream().map(ScoreRow::layer).distinct().sorted().toList();
+    List<List<Double>> rows = tasks.stream().map(task -> curve(task, layers, scores)).toList();
+    DoubleSummaryStatistics all =
+        rows.stream()
+            .flatMap(List::stream)
+            .filter(Double::isFinite)
+            .mapToDouble(Double::doubleValue)
+            .summaryStatistics();
     out.printf(
         "%s against %s: %s by layer, in hundredths%n%n",
         pair.experimental(), pair.control(), pair.measure());
     out.printf("%-22s %-18s  mean  %s%n", "task", "cluster", header(layers));
-    for (TaskFinding task : tasks) {
+    for (int i = 0; i < tasks.size(); i++) {
+      TaskFinding task = tasks.get(i);
       out.printf(
           Locale.ROOT,
           "%-22s %-18s %5.3f  %s%n",
           shortened(task.task() + (task.seen() ? "" : " *"), 22),
           shortened(task.cluster(), 18),
           task.mean(),
-          row(task, layers, scores));
+          rows.get(i).stream().map(value -> cell(value, all)).collect(Collectors.joining()));
     }
     out.println(
         tasks.stream().allMatch(TaskFinding::seen)
@@ -64,32 +75,34 @@ final class TerminalReport {
     return layers.stream().map(layer -> "%4d".formatted(layer)).collect(Collectors.joining());
   }
 
-  private String row(TaskFinding task, List<Integer> layers, List<ScoreRow> scores) {
+  /// A value per layer, NaN where there is none.
+  private static List<Double> curve(TaskFinding task, List<Integer> layers, List<ScoreRow> scores) {
     String experimental = task.experimental().replace("{task}", task.task());
     String control = task.control().replace("{task}", task.task());
-    List<ScoreRow> ofTask =
-        scores.stream()
-            .filter(row -> row.task().equals(task.task()) && row.measure().equals(task.measure()))
-            .filter(row -> row.experimental().equals(experimental) && row.control().equals(control))
-            .toList();
-    return layers.stream().map(layer -> cell(ofTask, layer)).collect(Collectors.joining());
-  }
-
-  private String cell(List<ScoreRow> rows, int layer) {
-    for (ScoreRow row : rows) {
-      if (row.layer() == layer && row.value() != null) {
-        return cell(row.value());
+    Map<Integer, Double> values = new HashMap<>();
+    for (ScoreRow row : scores) {
+      if (row.task().equals(task.task())
+          && row.measure().equals(task.measure())
+          && row.experimental().equals(experimental)
+          && row.control().equals(control)
+          && row.value() != null) {
+        values.put(row.layer(), row.value());
       }
     }
-    return "   -";
+    return layers.stream().map(layer -> values.getOrDefault(layer, Double.NaN)).toList();
   }
 
-  private String cell(double value) {
-    String digits = value >= 0.995 ? " 100" : "%4d".formatted(Math.round(100 * value));
+  /// Coloured by its place between the least and the greatest value of the pair.
+  private String cell(double value, DoubleSummaryStatistics all) {
+    if (!Double.isFinite(value)) {
+      return "   -";
+    }
+    String digits = "%4d".formatted(Math.round(100 * value));
     if (!colours) {
       return digits;
     }
-    int step = (int) Math.max(0, Math.min(COLOURS.length - 1, value * COLOURS.length));
+    double place = (value - all.getMin()) / Math.max(1e-9, all.getMax() - all.getMin());
+    int step = (int) Math.min(COLOURS.length - 1, place * COLOURS.length);
     int ink = step < 5 ? 15 : 0;
     return "\u001b[48;5;%dm\u001b[38;5;%dm%s%s".formatted(COLOURS[step], ink, digits, RESET);
   }
