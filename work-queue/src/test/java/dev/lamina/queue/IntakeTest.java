@@ -136,6 +136,26 @@ class IntakeTest {
   }
 
   @Test
+  void anErrorIsReportedAndDoesNotEndTheWorker() throws InterruptedException {
+    AtomicInteger tries = new AtomicInteger();
+    try (var intake =
+        start(
+            unit -> {
+              if (tries.incrementAndGet() <= 3) {
+                throw new StackOverflowError("too deep");
+              }
+              return stored(unit);
+            })) {
+      queues.send(QUEUE, "unit", Wire.encode(UNIT));
+      queues.send(QUEUE, "again", Wire.encode(UNIT));
+
+      assertThat(nextEvent()).isInstanceOf(Event.AnalysisFailed.class);
+      assertThat(nextEvent()).isEqualTo(stored(UNIT));
+      assertThat(intake.isRunning()).isTrue();
+    }
+  }
+
+  @Test
   void aUnitWhoseEndCannotBeAnnouncedComesAgain() throws InterruptedException {
     AtomicInteger announcements = new AtomicInteger();
     Scripted broken =
