@@ -13,6 +13,7 @@ final class ArrayProgress {
   private PlannedArray array;
   private final BitSet stored = new BitSet();
   private final BitSet out = new BitSet();
+  private int storedByOthers;
   private final Map<Integer, SweepStatus.UnitFault> failed = new LinkedHashMap<>();
 
   ArrayProgress(PlannedArray array, Collection<Integer> stored) {
@@ -38,9 +39,13 @@ final class ArrayProgress {
     out.set(batch);
   }
 
+  /// @param byOthers whether a worker found it stored already
   /// @return whether this was news
-  boolean stored(int batch) {
+  boolean stored(int batch, boolean byOthers) {
     boolean news = !stored.get(batch);
+    if (news && byOthers) {
+      storedByOthers++;
+    }
     stored.set(batch);
     out.clear(batch);
     failed.remove(batch);
@@ -74,6 +79,12 @@ final class ArrayProgress {
 
   int outCount() {
     return out.cardinality();
+  }
+
+  /// Batches that were released and then found stored, for instance by another run at the same
+  /// time.
+  int storedByOthers() {
+    return storedByOthers;
   }
 
   int storedCount() {

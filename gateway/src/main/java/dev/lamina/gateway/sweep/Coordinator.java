@@ -139,7 +139,7 @@ public final class Coordinator {
     boolean news =
         switch (event) {
           case Event.BatchStored e ->
-              array(e.array()).map(array -> array.stored(e.batch())).orElse(false);
+              array(e.array()).map(array -> array.stored(e.batch(), e.reused())).orElse(false);
           case Event.BatchFailed e ->
               array(e.array())
                   .map(a -> a.failed(e.batch(), fault(a.array(), e.batch(), e.fault(), e.cause())))
@@ -182,7 +182,7 @@ public final class Coordinator {
   }
 
   private void look(ArrayProgress array) {
-    activations.storedBatches(array.array().digest()).forEach(array::stored);
+    activations.storedBatches(array.array().digest()).forEach(batch -> array.stored(batch, false));
   }
 
   private Optional<ArrayProgress> array(ArrayDigest digest) {

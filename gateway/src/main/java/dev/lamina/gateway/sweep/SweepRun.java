@@ -20,6 +20,7 @@ final class SweepRun {
   private final List<ArrayProgress> arrays;
   private final List<AnalysisProgress> analyses;
   private final int storedAtFirst;
+  private final int foundAtFirst;
   private final int scoredAtFirst;
   private final double flopsAtFirst;
   private final Instant started = Instant.now();
@@ -39,6 +40,7 @@ final class SweepRun {
     this.arrays = List.copyOf(arrays);
     this.analyses = List.copyOf(analyses);
     this.storedAtFirst = storedCount();
+    this.foundAtFirst = foundCount();
     this.scoredAtFirst = scoredCount();
     this.flopsAtFirst = flopsLeft();
   }
@@ -119,8 +121,16 @@ final class SweepRun {
     int failedBatches = arrays.stream().mapToInt(a -> a.failures().size()).sum();
     int failedAnalyses = (int) analyses.stream().filter(a -> a.fault().isPresent()).count();
     return new Progress(
-        new Stage(plan.batches(), storedCount(), storedAtFirst, failedBatches),
+        new Stage(plan.batches(), storedCount(), reusedCount(), failedBatches),
         new Stage(analyses.size(), scoredCount(), scoredAtFirst, failedAnalyses));
+  }
+
+  private int reusedCount() {
+    return storedAtFirst + foundCount() - foundAtFirst;
+  }
+
+  private int foundCount() {
+    return arrays.stream().mapToInt(ArrayProgress::storedByOthers).sum();
   }
 
   private int storedCount() {

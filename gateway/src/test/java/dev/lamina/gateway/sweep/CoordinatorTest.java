@@ -195,6 +195,18 @@ class CoordinatorTest {
   }
 
   @Test
+  void whatAnotherRunStoredMeanwhileCountsAsReused() throws InterruptedException {
+    SweepPlan plan = plan("a", 1);
+    coordinator.submit(plan, Instant.now());
+    ExtractionUnit unit = taken().getFirst();
+
+    coordinator.on(new Event.BatchStored(unit.array(), unit.batch(), true));
+
+    assertThat(status(plan).progress().extraction().done()).isEqualTo(1);
+    assertThat(status(plan).progress().extraction().reused()).isEqualTo(1);
+  }
+
+  @Test
   void aUnitThatTwoSweepsNeedIsReleasedOnce() throws InterruptedException {
     SweepPlan one = plan("a", 1);
     SweepPlan same =
