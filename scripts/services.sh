@@ -12,6 +12,14 @@ running() {
   [[ -f $pid_file ]] && kill -0 "$(cat "$pid_file")" 2>/dev/null
 }
 
+built() {
+  local module
+  for module in gateway extractor-service analyzer-service; do
+    [[ -f $home/$module/target/quarkus-app/quarkus-run.jar ]] || return 1
+  done
+  [[ -d $home/system-tests/target/classes && -d $home/examples/demo/models/bge-small-en ]]
+}
+
 up() {
   if running; then
     echo "The services are running already:"
@@ -22,13 +30,10 @@ up() {
   jdk=$(find_jdk)
   mkdir -p "$run"
   rm -f "$run/address"
-  for module in gateway extractor-service analyzer-service system-tests; do
-    if [[ ! -d $home/$module/target ]]; then
-      echo "Building the services, once..." >&2
-      (cd "$home" && JAVA_HOME="$jdk" mvn -q -B -ntp -Dmaven.test.skip=true install) >&2
-      break
-    fi
-  done
+  if ! built; then
+    echo "Building the services, once..." >&2
+    (cd "$home" && JAVA_HOME="$jdk" mvn -q -B -ntp -Dmaven.test.skip=true install) >&2
+  fi
   nohup "$jdk/bin/java" -cp "$home/system-tests/target/classes:$home/servers/process/target/classes:$home/servers/kafka/target/classes:$home/servers/s3/target/classes" \
     dev.lamina.system.LocalServices "$home" "$run" "${1-8080}" >"$run/services.log" 2>&1 &
   echo $! >"$pid_file"
