@@ -12,6 +12,7 @@ import dev.lamina.gateway.source.Sources;
 import dev.lamina.gateway.source.SweepResolver;
 import dev.lamina.gateway.source.SweepResolver.Resolution;
 import dev.lamina.gateway.spec.SpecException;
+import dev.lamina.gateway.spec.SpecFaults;
 import dev.lamina.gateway.spec.SpecReader;
 import dev.lamina.gateway.spec.SweepSpec;
 import dev.lamina.gateway.sweep.Coordinator;
@@ -48,8 +49,13 @@ public final class Sweeps {
 
   /// Reads a spec and finds all that it names; runs and keeps nothing.
   public static Resolution resolve(byte[] bytes, Sources sources) throws SpecException {
-    SweepSpec spec = SpecReader.read(bytes, Measures.names());
-    return SweepResolver.resolve(spec, new String(bytes, StandardCharsets.UTF_8), sources);
+    SpecFaults faults = new SpecFaults();
+    Optional<SweepSpec> spec = SpecReader.read(bytes, Measures.names(), faults);
+    if (spec.isEmpty()) {
+      faults.refuse();
+    }
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    return SweepResolver.resolve(spec.orElseThrow(), text, sources, faults);
   }
 
   public static SweepPlan plan(Resolution resolution) {

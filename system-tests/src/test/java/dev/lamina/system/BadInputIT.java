@@ -78,10 +78,9 @@ class BadInputIT {
     Files.writeString(folder.resolve("rows.jsonl"), ROW + "{broken\n" + ROW);
     refusedSpec(
         spec("missing-model", "rows.jsonl").replace("name: bad", "name: bad\npoolin: cls"),
+        "4 faults",
         "poolin",
-        "Did you mean \"pooling\"?");
-    refusedSpec(
-        spec("missing-model", "rows.jsonl"),
+        "Did you mean \"pooling\"?",
         "missing-model",
         "file:rows.jsonl, line 2",
         "file:rows.jsonl, line 3",

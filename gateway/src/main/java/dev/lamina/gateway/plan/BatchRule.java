@@ -7,7 +7,7 @@ final class BatchRule {
   /// Work of one unit at this nominal speed: about 10 s on a small machine, far less on a GPU.
   private static final double SECONDS = 10;
 
-  static final double FLOPS = 5e10;
+  static final double FLOPS = 1.5e11;
   private static final long MAX_BYTES = 64L << 20;
   private static final double CHARACTERS_PER_TOKEN = 4;
 

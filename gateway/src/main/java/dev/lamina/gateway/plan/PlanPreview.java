@@ -12,7 +12,7 @@ import dev.lamina.tensor.ScoreStore;
 /// @param analysesStored those whose scores are stored already
 /// @param bytes activations that it would store, in bytes
 /// @param tokens that it would run through models, estimated from the rows' length
-/// @param seconds of work on one small machine (2 cores, 50 GFLOP/s), estimated
+/// @param seconds of work on one small machine (2 cores, 150 GFLOP/s), estimated
 public record PlanPreview(
     String id,
     long cells,

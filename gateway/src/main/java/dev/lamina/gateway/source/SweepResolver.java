@@ -26,14 +26,17 @@ import java.util.Optional;
 /// From names to digests: reads rows, describes models, and refuses with all faults at once.
 public final class SweepResolver {
 
+  private static final List<String> NOT_OF_ONNX = List.of("float16", "bfloat16");
+
   private final Sources sources;
   private final SweepSpec spec;
-  private final SpecFaults faults = new SpecFaults();
+  private final SpecFaults faults;
   private final Map<String, ResolvedModel> models = new LinkedHashMap<>();
   private final Map<String, String> templateOf = new LinkedHashMap<>();
   private final Map<RowsDigest, List<RowText>> rows = new LinkedHashMap<>();
 
-  private SweepResolver(SweepSpec spec, Sources sources) {
+  private SweepResolver(SweepSpec spec, Sources sources, SpecFaults faults) {
+    this.faults = faults;
     this.spec = spec;
     this.sources = sources;
   }
@@ -47,9 +50,10 @@ public final class SweepResolver {
   }
 
   /// @param text the spec as it was written, kept with the sweep
-  public static Resolution resolve(SweepSpec spec, String text, Sources sources)
+  /// @param faults those of the spec itself; refused together with what is found here
+  public static Resolution resolve(SweepSpec spec, String text, Sources sources, SpecFaults faults)
       throws SpecException {
-    return new SweepResolver(spec, sources).resolve(text);
+    return new SweepResolver(spec, sources, faults).resolve(text);
   }
 
   private Resolution resolve(String text) throws SpecException {
@@ -82,7 +86,7 @@ public final class SweepResolver {
   }
 
   private void checkPrecision() {
-    if (!spec.precision().equals("float32")) {
+    if (NOT_OF_ONNX.contains(spec.precision())) {
       faults.add(
           "precision",
           "an ONNX model computes in the precision of its own graph; write float32, or leave it"
@@ -116,7 +120,8 @@ public final class SweepResolver {
             new ResolvedTask.Pair(comparison, experimental.get().name(), control.get().name()));
       }
     }
-    List<RowText> sampled = rows("tasks[" + index + "].rows", task);
+    List<RowText> sampled =
+        task.rows().isEmpty() ? List.of() : rows("tasks[" + index + "].rows", task);
     if (sampled.isEmpty() || pairs.isEmpty()) {
       return Optional.empty();
     }
@@ -143,6 +148,9 @@ public final class SweepResolver {
   }
 
   private Optional<ResolvedModel> model(String template, String task) {
+    if (!spec.models().containsKey(template)) {
+      return Optional.empty();
+    }
     String name = template.replace(SweepSpec.TASK, task);
     String first = templateOf.putIfAbsent(name, template);
     if (first == null) {

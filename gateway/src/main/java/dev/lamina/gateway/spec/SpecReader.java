@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/// Reads a spec and refuses it with all its faults at once.
+/// Reads a spec and collects its faults.
 public final class SpecReader {
 
   private static final String API_VERSION = "lamina/v1";
@@ -45,19 +45,23 @@ public final class SpecReader {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
   private final Set<String> measures;
-  private final SpecFaults faults = new SpecFaults();
+  private final SpecFaults faults;
 
-  private SpecReader(Collection<String> measures) {
+  private SpecReader(Collection<String> measures, SpecFaults faults) {
     this.measures = new TreeSet<>(measures);
+    this.faults = faults;
   }
 
+  /// Reads a spec as far as it is sound, so that what it names can be looked at too before all
+  /// faults are told.
+  ///
   /// @param measures the names of measures that may stand in a spec
-  public static SweepSpec read(byte[] bytes, Collection<String> measures) throws SpecException {
+  /// @param faults takes what is wrong with it
+  /// @throws SpecException when the text is no YAML or JSON
+  public static Optional<SweepSpec> read(
+      byte[] bytes, Collection<String> measures, SpecFaults faults) throws SpecException {
     JsonNode tree = SpecText.parse(bytes);
-    SpecReader reader = new SpecReader(measures);
-    Optional<SweepSpec> spec = Fields.of("", tree, reader.faults, KEYS).map(reader::spec);
-    reader.faults.refuse();
-    return spec.orElseThrow();
+    return Fields.of("", tree, faults, KEYS).map(new SpecReader(measures, faults)::spec);
   }
 
   private SweepSpec spec(Fields top) {

@@ -31,7 +31,14 @@ class SpecReaderTest {
       """;
 
   private static SweepSpec read(String text) throws SpecException {
-    return SpecReader.read(text.getBytes(UTF_8), MEASURES);
+    return read(text.getBytes(UTF_8));
+  }
+
+  private static SweepSpec read(byte[] bytes) throws SpecException {
+    SpecFaults faults = new SpecFaults();
+    Optional<SweepSpec> spec = SpecReader.read(bytes, MEASURES, faults);
+    faults.refuse();
+    return spec.orElseThrow();
   }
 
   private static List<SpecFault> faults(String text) {
@@ -181,7 +188,7 @@ class SpecReaderTest {
   void aHugeSpecIsRefusedBeforeItIsParsed() {
     byte[] huge = new byte[100 << 20];
 
-    assertThatThrownBy(() -> SpecReader.read(huge, MEASURES))
+    assertThatThrownBy(() -> read(huge))
         .isInstanceOf(SpecException.class)
         .hasMessageContaining("larger than 4 MiB");
   }
@@ -209,8 +216,7 @@ class SpecReaderTest {
     assertThat(faults("{\"name\": }")).singleElement().asString().contains("line 1");
     assertThat(faults("")).isNotEmpty();
     assertThat(faults("just words")).isNotEmpty();
-    assertThatThrownBy(() -> SpecReader.read(new byte[] {(byte) 0xff, 0x20}, MEASURES))
-        .hasMessageContaining("UTF-8");
+    assertThatThrownBy(() -> read(new byte[] {(byte) 0xff, 0x20})).hasMessageContaining("UTF-8");
   }
 
   @Test
