@@ -8,11 +8,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// Finds a model's files, and lets none be read that lie outside of the roots.
 final class ModelFiles {
-
-  private static final String UPLOAD = "upload:";
 
   private final ExtractorSettings.Files settings;
   private final Uploads uploads;
@@ -25,9 +24,10 @@ final class ModelFiles {
   }
 
   Path find(ModelRef model) {
-    if (model.source().startsWith(UPLOAD)) {
+    Optional<String> uploaded = Uploads.nameIn(model.source());
+    if (uploaded.isPresent()) {
       return uploads
-          .fetchModel(model.source().substring(UPLOAD.length()), cache)
+          .fetchModel(uploaded.get(), cache)
           .orElseThrow(() -> invalid(model, "is not among the uploads any more"));
     }
     if (!model.source().startsWith("file:")) {

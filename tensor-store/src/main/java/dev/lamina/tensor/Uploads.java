@@ -20,12 +20,25 @@ public final class Uploads {
   public static final Set<String> MODEL_FILES =
       Set.of("model.onnx", "tokenizer.json", "tokenizer_config.json", "config.json");
 
+  private static final String SCHEME = "upload:";
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
   private final ObjectStore store;
 
   public Uploads(ObjectStore store) {
     this.store = store;
+  }
+
+  /// How a spec names what was uploaded as `name`.
+  public static String source(String name) {
+    return SCHEME + name;
+  }
+
+  /// The name in a source; empty when the source is of another kind.
+  public static Optional<String> nameIn(String source) {
+    return source.startsWith(SCHEME)
+        ? Optional.of(source.substring(SCHEME.length()))
+        : Optional.empty();
   }
 
   public void putRows(String task, byte[] jsonl) {

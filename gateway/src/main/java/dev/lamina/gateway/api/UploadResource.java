@@ -36,7 +36,7 @@ public class UploadResource {
   /// @param source how a spec names it
   public record Uploaded(String name, String source) {
     static Uploaded of(String name) {
-      return new Uploaded(name, "upload:" + name);
+      return new Uploaded(name, Uploads.source(name));
     }
   }
 

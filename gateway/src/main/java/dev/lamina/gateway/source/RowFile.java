@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.lamina.gateway.spec.SpecFaults;
+import dev.lamina.gateway.spec.SpecText;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -107,7 +108,7 @@ public final class RowFile {
           at(number), "a row is an object with a text \"" + field + "\"; there is none here");
       return Optional.empty();
     }
-    if (!StandardCharsets.UTF_8.newEncoder().canEncode(value.asText())) {
+    if (!SpecText.isWhole(value.asText())) {
       faults.add(at(number), "\"" + field + "\" holds half of a surrogate pair, which is no text");
       return Optional.empty();
     }

@@ -15,7 +15,6 @@ import java.util.Optional;
 public final class Sources {
 
   private static final String FILE = "file:";
-  private static final String UPLOAD = "upload:";
 
   private final FileAccess files;
   private final ModelCatalog catalog;
@@ -43,16 +42,18 @@ public final class Sources {
   record FoundModel(String source, ModelDescription description) {}
 
   FoundModel model(String source) throws SourceException {
-    if (source.startsWith(UPLOAD)) {
-      return new FoundModel(source, catalog.describe(fetched(nameOf(source))));
+    Optional<String> name = Uploads.nameIn(source);
+    if (name.isPresent()) {
+      return new FoundModel(source, catalog.describe(fetched(name.get())));
     }
     Path path = files.find(fileName(source));
     return new FoundModel(path.toUri().toString(), catalog.describe(path));
   }
 
   InputStream rows(String source) throws SourceException, IOException {
-    if (source.startsWith(UPLOAD)) {
-      return new ByteArrayInputStream(uploadedRows(nameOf(source)));
+    Optional<String> name = Uploads.nameIn(source);
+    if (name.isPresent()) {
+      return new ByteArrayInputStream(uploadedRows(name.get()));
     }
     Path path = files.find(fileName(source));
     if (!Files.isRegularFile(path)) {
@@ -90,10 +91,6 @@ public final class Sources {
     return new SourceException(
         "no %s \"%s\" was uploaded; there are: %s"
             .formatted(kind, name, known.isEmpty() ? "none" : String.join(", ", known)));
-  }
-
-  private static String nameOf(String source) {
-    return source.substring(UPLOAD.length());
   }
 
   private static String fileName(String source) throws SourceException {

@@ -1,7 +1,6 @@
 package dev.lamina.gateway.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -70,7 +69,7 @@ final class Fields {
                 faults.add(at(key), "a text is wanted, not " + kind(value));
                 return Optional.empty();
               }
-              if (!StandardCharsets.UTF_8.newEncoder().canEncode(value.asText())) {
+              if (!SpecText.isWhole(value.asText())) {
                 faults.add(at(key), "holds half of a surrogate pair, which is no text");
                 return Optional.empty();
               }

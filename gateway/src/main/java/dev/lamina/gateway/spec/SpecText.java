@@ -38,6 +38,11 @@ public final class SpecText {
 
   private SpecText() {}
 
+  /// Whether a text can be written as UTF-8: JSON can spell halves of surrogate pairs.
+  public static boolean isWhole(String text) {
+    return StandardCharsets.UTF_8.newEncoder().canEncode(text);
+  }
+
   public static byte[] read(Path file) throws SpecException {
     String name = file.toString();
     if (!Files.isRegularFile(file)) {

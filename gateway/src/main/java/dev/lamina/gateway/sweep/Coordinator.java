@@ -236,16 +236,23 @@ public final class Coordinator {
         pools.values().forEach(pool -> pool.remove(run.plan().id()));
       }
     }
-    pools.forEach((name, pool) -> pool.release().forEach(unit -> send(name, unit)));
+    pools.forEach((name, pool) -> pool.release().forEach(unit -> release(name, unit)));
+  }
+
+  private void release(String pool, ExtractionUnit unit) {
+    if (!sent(Topics.extraction(pool), unit.id(), unit)) {
+      array(unit.array()).ifPresent(array -> array.notReleased(unit.batch()));
+    }
   }
 
   /// What cannot be sent now is released again at the next look at the store.
-  private void send(String pool, ExtractionUnit unit) {
+  private boolean sent(String queue, UnitDigest id, Object unit) {
     try {
-      queues.send(Topics.extraction(pool), unit.id().hex(), Wire.encode(unit));
+      queues.send(queue, id.hex(), Wire.encode(unit));
+      return true;
     } catch (FaultException e) {
-      array(unit.array()).ifPresent(array -> array.notReleased(unit.batch()));
       LOG.warnf("Could not release a unit: %s", e.getMessage());
+      return false;
     }
   }
 
@@ -266,11 +273,8 @@ public final class Coordinator {
       return;
     }
     AnalysisUnit unit = progress.analysis().unit();
-    try {
-      queues.send(Topics.ANALYSIS, unit.id().hex(), Wire.encode(unit));
+    if (sent(Topics.ANALYSIS, unit.id(), unit)) {
       progress.released();
-    } catch (FaultException e) {
-      LOG.warnf("Could not release a unit: %s", e.getMessage());
     }
   }
 

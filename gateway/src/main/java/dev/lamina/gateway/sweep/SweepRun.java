@@ -25,10 +25,12 @@ final class SweepRun {
   private final double flopsAtFirst;
   private final Instant started = Instant.now();
 
-  private Optional<Instant> finished = Optional.empty();
-  private Optional<SweepState> end = Optional.empty();
+  private Optional<End> end = Optional.empty();
   private boolean cancelled;
   private long revision;
+
+  /// The final state, and when it was reached.
+  private record End(SweepState state, Instant at) {}
 
   SweepRun(
       SweepPlan plan,
@@ -63,14 +65,13 @@ final class SweepRun {
   }
 
   void changed() {
-    if (finished.isPresent()) {
+    if (end.isPresent()) {
       return;
     }
     revision++;
     SweepState now = state();
     if (now.isFinal()) {
-      end = Optional.of(now);
-      finished = Optional.of(Instant.now());
+      end = Optional.of(new End(now, Instant.now()));
     }
   }
 
@@ -81,7 +82,7 @@ final class SweepRun {
 
   /// A final state stays, also when another sweep mends a unit that both need.
   SweepState state() {
-    return end.orElseGet(this::stateNow);
+    return end.map(End::state).orElseGet(this::stateNow);
   }
 
   private SweepState stateNow() {
@@ -104,7 +105,7 @@ final class SweepRun {
         state,
         submitted,
         started,
-        finished,
+        end.map(End::at),
         progress(),
         state.isFinal() ? Optional.empty() : eta(),
         state.isFinal() ? Optional.empty() : waiting(),
