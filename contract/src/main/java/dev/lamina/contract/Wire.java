@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 
-/// Messages and result objects as JSON. One setting for all of them: unknown fields are skipped, so
-/// that a newer sender does not break an older reader.
+/// Messages and result objects as JSON. One setting for all of them: unknown fields are
+/// skipped, so that a newer sender does not break an older reader.
 public final class Wire {
 
   private static final JsonMapper JSON =

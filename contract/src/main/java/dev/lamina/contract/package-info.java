@@ -1,5 +1,5 @@
 /// What Lamina's services tell each other: identities, units of work, events, faults and topic
-// names.
+/// names.
 @NullMarked
 package dev.lamina.contract;
 

@@ -19,11 +19,13 @@ class WireTest {
         new ExtractionUnit(
             ExtractionUnit.idOf(ARRAY, 1),
             ARRAY,
-            new ArrayShape(13, 200, 384, 100),
+            new ArrayShape(13, 200, 384, 100, ElementType.FLOAT16),
             1,
-            new ModelRef(new ModelDigest("b".repeat(64)), "file:/models/bge"),
+            ModelRef.adapted(
+                new ModelRef.Part(new ModelDigest("b".repeat(64)), "file:/models/llama"),
+                new ModelRef.Part(new ModelDigest("d".repeat(64)), "s3://adapters/sst2")),
             new RowsDigest("c".repeat(64)),
-            new ExtractionUnit.Extraction("cls", 128, "truncate", "float32"));
+            new ExtractionUnit.Extraction("cls", 128, "truncate", "float16"));
 
     assertThat(Wire.decode(Wire.encode(unit), ExtractionUnit.class)).isEqualTo(unit);
   }

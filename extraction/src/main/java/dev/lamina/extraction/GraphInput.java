@@ -27,6 +27,11 @@ record GraphInput(Role role, DataType type) {
     }
   }
 
+  /// Whether an input is one of the known roles.
+  static boolean isOne(ValueInfoProto input) {
+    return Arrays.stream(Role.values()).anyMatch(r -> r.inputName().equals(input.getName()));
+  }
+
   static GraphInput of(ValueInfoProto input) throws ModelException {
     DataType type = DataType.forNumber(input.getType().getTensorType().getElemType());
     for (Role role : Role.values()) {

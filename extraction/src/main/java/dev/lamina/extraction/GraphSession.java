@@ -7,11 +7,12 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import dev.lamina.extraction.ModelException.Kind;
+import dev.lamina.extraction.lora.Adapter;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 
-/// A tapped graph in ONNX Runtime.
+/// A tapped graph in ONNX Runtime. May be run by several threads.
 final class GraphSession implements AutoCloseable {
   private static final String FOLDER_KEY = "session.model_external_initializers_file_folder_path";
 
@@ -22,28 +23,29 @@ final class GraphSession implements AutoCloseable {
   private final OrtEnvironment environment;
   private final OrtSession session;
   private final TappedGraph graph;
+  private final AdapterTensors unadapted;
 
-  private GraphSession(OrtEnvironment environment, OrtSession session, TappedGraph graph) {
+  private GraphSession(
+      OrtEnvironment environment, OrtSession session, TappedGraph graph, AdapterTensors unadapted) {
     this.environment = environment;
     this.session = session;
     this.graph = graph;
+    this.unadapted = unadapted;
   }
 
-  /// Loads a graph, twice: ONNX Runtime's graph optimizers trust what its kernels check, and an
-  /// axis out of range ended the process there. So a graph first runs as it is, its weights
-  /// only mapped.
-  static GraphSession open(TappedGraph graph, OnnxFile file, int threads) throws ModelException {
-    try (GraphSession trial = load(graph, file, 1, OptLevel.BASIC_OPT, false)) {
-      PooledStates ignored = new PooledStates(graph.layers(), 1, graph.features());
-      TokenRow tokens = new TokenRow(new long[2], new long[2], 0, 0);
-      trial.run(List.of(new PlannedRow(0, tokens)), Pooling.MEAN, ignored);
+  /// Loads a graph and runs it on one short row. A graph that is not of our making is loaded
+  /// twice: ONNX Runtime's graph optimizers trust what its kernels check, and an axis out of
+  /// range ended the process there. So it first runs as it is, its weights only mapped.
+  static GraphSession open(ModelGraph model, Device device) throws ModelException {
+    if (!model.trusted()) {
+      load(model, new Device.Cpu(), OptLevel.BASIC_OPT, false).tried().close();
     }
-    boolean packed = graph.parameters() <= MOST_PREPACKED;
-    return load(graph, file, threads, OptLevel.ALL_OPT, packed);
+    boolean packed = model.graph().parameters() <= MOST_PREPACKED;
+    return load(model, device, OptLevel.ALL_OPT, packed).tried();
   }
 
   private static GraphSession load(
-      TappedGraph graph, OnnxFile file, int threads, OptLevel optimizations, boolean packed)
+      ModelGraph model, Device device, OptLevel optimizations, boolean packed)
       throws ModelException {
     OrtEnvironment environment =
         OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "lamina");
@@ -51,46 +53,63 @@ final class GraphSession implements AutoCloseable {
       // Whatever it would log comes back as an exception, too.
       options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
       options.setOptimizationLevel(optimizations);
-      options.setIntraOpNumThreads(threads);
+      options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);
       options.setDeterministicCompute(true);
       // Every run has a shape of its own, so a pattern remembered per shape would only grow.
       options.setMemoryPatternOptimization(false);
-      options.addConfigEntry(FOLDER_KEY, file.folder().toString());
+      Providers.add(options, device);
+      options.addConfigEntry(FOLDER_KEY, model.folder().toString());
       options.addConfigEntry("session.disable_prepacking", packed ? "0" : "1");
-      byte[] bytes = graph.model().toByteArray();
-      return new GraphSession(environment, environment.createSession(bytes, options), graph);
+      byte[] bytes = model.graph().model().toByteArray();
+      return new GraphSession(
+          environment,
+          environment.createSession(bytes, options),
+          model.graph(),
+          AdapterTensors.none(environment, model.graph().slots()));
     } catch (OrtException e) {
       throw new ModelException(
           Kind.UNSUPPORTED,
           "ONNX Runtime does not load '%s': %s. Export the model again, with standard operators."
-              .formatted(file.file(), e.getMessage()),
+              .formatted(model.name(), e.getMessage()),
           e);
     }
   }
 
-  int layers() {
-    return graph.layers();
+  private GraphSession tried() throws ModelException {
+    PooledStates ignored = new PooledStates(graph.layers(), 1, graph.features());
+    TokenRow tokens = new TokenRow(new long[2], new long[2], 0, 0);
+    try {
+      run(List.of(new PlannedRow(0, tokens)), Pooling.MEAN, unadapted, ignored);
+      return this;
+    } catch (ModelException e) {
+      close();
+      throw e;
+    }
   }
 
-  int features() {
-    return graph.features();
+  TappedGraph graph() {
+    return graph;
   }
 
-  /// Whether rows may be padded; without a mask a model may look at the padding.
-  boolean takesMask() {
-    return graph.inputs().stream()
-        .anyMatch(input -> input.role() == GraphInput.Role.ATTENTION_MASK);
+  /// Those of the model as it is.
+  AdapterTensors unadapted() {
+    return unadapted;
+  }
+
+  AdapterTensors tensors(Adapter adapter) throws ModelException {
+    return AdapterTensors.of(environment, graph.slots(), adapter);
   }
 
   /// Runs some rows and puts their states where they belong.
   ///
   /// @return tokens computed, padding counted
-  long run(List<PlannedRow> rows, Pooling pooling, PooledStates states) throws ModelException {
+  long run(List<PlannedRow> rows, Pooling pooling, AdapterTensors adapter, PooledStates states)
+      throws ModelException {
     try (RunInputs inputs = RunInputs.of(environment, graph.inputs(), rows, pooling);
-        OrtSession.Result result = session.run(inputs.tensors())) {
+        OrtSession.Result result = session.run(adapter.with(inputs.tensors()))) {
       OnnxTensor output = (OnnxTensor) result.get(0);
-      long[] expected = {rows.size(), layers(), features()};
+      long[] expected = {rows.size(), graph.layers(), graph.features()};
       if (!Arrays.equals(output.getInfo().getShape(), expected)) {
         throw new ModelException(
             Kind.UNSUPPORTED,
@@ -114,6 +133,7 @@ final class GraphSession implements AutoCloseable {
 
   @Override
   public void close() {
+    unadapted.close();
     try {
       session.close();
     } catch (OrtException e) {

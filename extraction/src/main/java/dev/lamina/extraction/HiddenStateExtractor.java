@@ -1,38 +1,57 @@
 package dev.lamina.extraction;
 
+import dev.lamina.extraction.lora.Adapter;
+import dev.lamina.extraction.lora.AdapterSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.Callable;
 
 /// One model, loaded: rows in, pooled states of all layers out. May be used by several threads;
-/// the same call gives the same bits, and a row's states depend on the other rows of a call by
-/// no more than 1e-5, relative.
+/// the same call gives the same bits, whatever the number of threads, and a row's states depend
+/// on the other rows of a call by no more than 1e-5, relative.
+///
+/// Runs go side by side, one thread each: two runs of one thread take less time than one run of
+/// two, which wait for each other after every product.
 public final class HiddenStateExtractor implements AutoCloseable {
   private final TextTokenizer tokenizer;
   private final GraphSession session;
   private final RunPlan plan;
+  private final Precision precision;
   private final int modelLimit;
+  private final Lanes lanes;
 
   private HiddenStateExtractor(
-      TextTokenizer tokenizer, GraphSession session, RunPlan plan, int modelLimit) {
+      TextTokenizer tokenizer,
+      GraphSession session,
+      Precision precision,
+      RuntimeOptions options,
+      int modelLimit) {
     this.tokenizer = tokenizer;
     this.session = session;
-    this.plan = plan;
+    this.plan = new RunPlan(options.tokensPerRun(), session.graph().paddable());
+    this.precision = precision;
     this.modelLimit = modelLimit;
+    this.lanes = new Lanes(options.threads());
+  }
+
+  /// A model in float32.
+  public static HiddenStateExtractor open(ModelSource source, RuntimeOptions options)
+      throws ModelException {
+    return open(source, Precision.FLOAT32, options);
   }
 
   /// Checks and loads a model, and runs it on one short row, so a graph that cannot run is
   /// refused here.
-  public static HiddenStateExtractor open(ModelSource source, RuntimeOptions options)
-      throws ModelException {
-    OnnxFile file = OnnxFile.read(source.onnx());
-    TappedGraph graph = TappedGraph.of(file);
-    int limit = TokenLimit.of(graph.tokenLimit(), source);
+  public static HiddenStateExtractor open(
+      ModelSource source, Precision precision, RuntimeOptions options) throws ModelException {
+    Providers.check(options.device(), precision);
+    ModelGraph model = source.graph(precision);
+    int limit = TokenLimit.of(model.graph().tokenLimit(), source);
     TextTokenizer tokenizer = TextTokenizer.open(source.tokenizer());
     try {
-      GraphSession session = GraphSession.open(graph, file, options.threads());
-      RunPlan plan = new RunPlan(options.tokensPerRun(), session.takesMask());
-      return new HiddenStateExtractor(tokenizer, session, plan, limit);
+      GraphSession session = GraphSession.open(model, options.device());
+      return new HiddenStateExtractor(tokenizer, session, precision, options, limit);
     } catch (ModelException e) {
       tokenizer.close();
       throw e;
@@ -41,25 +60,39 @@ public final class HiddenStateExtractor implements AutoCloseable {
 
   /// Hidden states, the embedding output included: blocks + 1.
   public int layers() {
-    return session.layers();
+    return session.graph().layers();
   }
 
   /// Width of one hidden state.
   public int features() {
-    return session.features();
+    return session.graph().features();
   }
 
   /// States of `rows`, in their order. Rows that cannot be used are named in the answer and
   /// harm no other row.
   public BatchStates extract(List<TextRow> rows, ExtractionSettings settings)
       throws ModelException {
+    return extract(rows, settings, session.unadapted());
+  }
+
+  /// This model with an adapter on it. The model stays as it is, and loaded once: any number of
+  /// adapters may be on it at a time, each a few megabytes.
+  public AdaptedExtractor adapt(AdapterSource source) throws ModelException {
+    Adapter adapter = Adapter.read(source, session.graph().requireSlots()).in(precision::round);
+    return new AdaptedExtractor(this, session.tensors(adapter));
+  }
+
+  BatchStates extract(List<TextRow> rows, ExtractionSettings settings, AdapterTensors adapter)
+      throws ModelException {
     int most = Math.min(settings.maxTokens(), modelLimit);
-    ReadRows read = ReadRows.of(rows, tokenizer, most, settings.tooLong());
+    TokenRules rules = new TokenRules(most, settings.tooLong(), session.graph().vocabulary());
+    ReadRows read = ReadRows.of(rows, tokenizer, rules);
     PooledStates states = new PooledStates(layers(), rows.size(), features());
-    long paddedTokens = 0;
+    List<Callable<Long>> runs = new ArrayList<>();
     for (List<PlannedRow> run : plan.runs(read.usable())) {
-      paddedTokens += session.run(run, settings.pooling(), states);
+      runs.add(() -> session.run(run, settings.pooling(), adapter, states));
     }
+    long paddedTokens = lanes.sum(runs);
     List<UnusableRow> unusable = new ArrayList<>(read.unusable());
     for (PlannedRow row : read.usable()) {
       if (!states.finite(row.index())) {
@@ -74,6 +107,7 @@ public final class HiddenStateExtractor implements AutoCloseable {
 
   @Override
   public void close() {
+    lanes.close();
     session.close();
     tokenizer.close();
   }

@@ -2,6 +2,8 @@ package dev.lamina.extraction;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
+
 /// What is known of a model without running it.
 ///
 /// @param digest SHA-256, 64 hexadecimal digits, over everything that determines its states:
@@ -13,10 +15,18 @@ import static java.util.Objects.requireNonNull;
 ///     it states none
 /// @param parameters floating-point weights
 /// @param lastLayer where the last hidden state is taken, in words
+/// @param precisions that it can be computed in, by their names
 public record ModelDescription(
-    String digest, int layers, int features, int maxTokens, long parameters, String lastLayer) {
+    String digest,
+    int layers,
+    int features,
+    int maxTokens,
+    long parameters,
+    String lastLayer,
+    List<String> precisions) {
   public ModelDescription {
     requireNonNull(lastLayer);
+    precisions = List.copyOf(precisions);
     if (!digest.matches("[0-9a-f]{64}")) {
       throw new IllegalArgumentException("'" + digest + "' is not a SHA-256 digest in hexadecimal");
     }

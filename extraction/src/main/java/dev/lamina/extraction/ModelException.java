@@ -27,16 +27,21 @@ public final class ModelException extends Exception {
 
   private final Kind kind;
 
-  ModelException(Kind kind, String message) {
+  public ModelException(Kind kind, String message) {
     this(kind, message, null);
   }
 
-  ModelException(Kind kind, String message, @Nullable Throwable cause) {
+  public ModelException(Kind kind, String message, @Nullable Throwable cause) {
     super(requireNonNull(message), cause);
     this.kind = requireNonNull(kind);
   }
 
   public Kind kind() {
     return kind;
+  }
+
+  @Override
+  public String getMessage() {
+    return String.valueOf(super.getMessage());
   }
 }

@@ -1,13 +1,10 @@
 package dev.lamina.extraction;
 
-import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
-import ai.onnx.proto.OnnxMl.TensorShapeProto;
-import ai.onnx.proto.OnnxMl.TypeProto;
-import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import dev.lamina.extraction.onnx.Nodes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -48,46 +45,25 @@ final class Pooled {
     graph.getInputList().stream()
         .filter(input -> needed.contains(input.getName()) && !held.contains(input.getName()))
         .forEach(pooled::addInput);
-    pooled.addInput(floats(WEIGHTS)).addAllNode(nodes).addOutput(floats(STATES));
+    pooled
+        .addInput(Nodes.tensor(WEIGHTS, DataType.FLOAT, 0, 0, 0))
+        .addAllNode(nodes)
+        .addOutput(Nodes.tensor(STATES, DataType.FLOAT, 0, 0, 0));
     NodeProto.Builder concat = NodeProto.newBuilder().setOpType("Concat").addOutput(STATES);
-    concat.addAttribute(integer("axis", 1));
+    concat.addAttribute(Nodes.integer("axis", 1));
     for (int layer : IntStream.range(0, taps.size()).toArray()) {
       String state = STATES + ".float." + layer;
       String row = STATES + "." + layer;
       pooled.addNode(
-          node("Cast", state, taps.get(layer)).addAttribute(integer("to", DataType.FLOAT_VALUE)));
-      pooled.addNode(node("MatMul", row, WEIGHTS, state));
+          Nodes.node("Cast", state, taps.get(layer))
+              .addAttribute(Nodes.integer("to", DataType.FLOAT_VALUE)));
+      pooled.addNode(Nodes.node("MatMul", row, WEIGHTS, state));
       concat.addInput(row);
     }
     return ModelProto.newBuilder()
         .setIrVersion(Math.max(4, model.getIrVersion()))
         .addAllOpsetImport(model.getOpsetImportList())
         .setGraph(pooled.addNode(concat))
-        .build();
-  }
-
-  private static NodeProto.Builder node(String op, String output, String... inputs) {
-    return NodeProto.newBuilder().setOpType(op).addAllInput(List.of(inputs)).addOutput(output);
-  }
-
-  private static AttributeProto integer(String name, long value) {
-    return AttributeProto.newBuilder()
-        .setName(name)
-        .setType(AttributeProto.AttributeType.INT)
-        .setI(value)
-        .build();
-  }
-
-  /// A float tensor of three dimensions, none of them fixed.
-  private static ValueInfoProto floats(String name) {
-    TensorShapeProto.Dimension any = TensorShapeProto.Dimension.getDefaultInstance();
-    TensorShapeProto shape =
-        TensorShapeProto.newBuilder().addDim(any).addDim(any).addDim(any).build();
-    TypeProto.Tensor tensor =
-        TypeProto.Tensor.newBuilder().setElemType(DataType.FLOAT_VALUE).setShape(shape).build();
-    return ValueInfoProto.newBuilder()
-        .setName(name)
-        .setType(TypeProto.newBuilder().setTensorType(tensor))
         .build();
   }
 }

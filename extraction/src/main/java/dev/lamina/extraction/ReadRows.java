@@ -3,6 +3,8 @@ package dev.lamina.extraction;
 import dev.lamina.extraction.ModelException.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
 
 /// The rows of a call as tokens, those that cannot be used set aside.
 record ReadRows(List<PlannedRow> usable, List<UnusableRow> unusable) {
@@ -11,24 +13,46 @@ record ReadRows(List<PlannedRow> usable, List<UnusableRow> unusable) {
     unusable = List.copyOf(unusable);
   }
 
-  /// @param most tokens of a row, special tokens included
-  static ReadRows of(List<TextRow> rows, TextTokenizer tokenizer, int most, TooLong tooLong)
+  static ReadRows of(List<TextRow> rows, TextTokenizer tokenizer, TokenRules rules)
       throws ModelException {
     List<UnusableRow> unusable = new ArrayList<>();
     List<PlannedRow> usable = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
       TextRow row = rows.get(i);
       TokenRow tokens = tokenizer.encode(row.text());
-      if (row.text().isBlank() || tokens.isEmpty()) {
-        unusable.add(new UnusableRow(i, row.id(), "empty"));
-      } else if (tokens.length() > most && tooLong == TooLong.REFUSE) {
-        String reason = "too long: %d tokens, %d allowed".formatted(tokens.length(), most);
-        unusable.add(new UnusableRow(i, row.id(), reason));
+      Optional<String> fault = lengthFault(row, tokens, rules);
+      if (fault.isEmpty()) {
+        tokens = cut(tokens, rules.most());
+        fault = vocabularyFault(tokens, rules);
+      }
+      if (fault.isPresent()) {
+        unusable.add(new UnusableRow(i, row.id(), fault.get()));
       } else {
-        usable.add(new PlannedRow(i, cut(tokens, most)));
+        usable.add(new PlannedRow(i, tokens));
       }
     }
     return new ReadRows(usable, unusable);
+  }
+
+  private static Optional<String> lengthFault(TextRow row, TokenRow tokens, TokenRules rules) {
+    if (row.text().isBlank() || tokens.isEmpty()) {
+      return Optional.of("empty");
+    }
+    if (tokens.length() > rules.most() && rules.tooLong() == TooLong.REFUSE) {
+      return Optional.of(
+          "too long: %d tokens, %d allowed".formatted(tokens.length(), rules.most()));
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> vocabularyFault(TokenRow tokens, TokenRules rules) {
+    long largest = LongStream.of(tokens.ids()).max().orElse(0);
+    if (largest >= rules.vocabulary().orElse(Integer.MAX_VALUE)) {
+      return Optional.of(
+          "token %d is beyond the model's vocabulary of %d"
+              .formatted(largest, rules.vocabulary().getAsInt()));
+    }
+    return Optional.empty();
   }
 
   private static TokenRow cut(TokenRow tokens, int most) throws ModelException {

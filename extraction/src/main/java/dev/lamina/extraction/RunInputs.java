@@ -55,8 +55,8 @@ final class RunInputs implements AutoCloseable {
       TokenRow tokens = rows.get(row).tokens();
       int offset = row * longest;
       switch (input.role()) {
-        case INPUT_IDS -> System.arraycopy(tokens.ids(), 0, values, offset, tokens.length());
-        case TOKEN_TYPE_IDS -> System.arraycopy(tokens.types(), 0, values, offset, tokens.length());
+        case INPUT_IDS -> padded(tokens.ids(), values, offset);
+        case TOKEN_TYPE_IDS -> padded(tokens.types(), values, offset);
         case ATTENTION_MASK -> Arrays.fill(values, offset, offset + tokens.length(), 1);
         case POSITION_IDS -> Arrays.setAll(values, i -> i % longest);
       }
@@ -71,6 +71,13 @@ final class RunInputs implements AutoCloseable {
       case FLOAT -> OnnxTensor.createTensor(environment, FloatBuffer.wrap(floats(values)), shape);
       default -> OnnxTensor.createTensor(environment, LongBuffer.wrap(values), shape);
     };
+  }
+
+  /// Padded with the row's own last token: nothing looks at padding, but zero times a state that
+  /// is not finite is not zero, and a token that a row does not have may have such a state.
+  private void padded(long[] tokens, long[] values, int offset) {
+    System.arraycopy(tokens, 0, values, offset, tokens.length);
+    Arrays.fill(values, offset + tokens.length, offset + longest, tokens[tokens.length - 1]);
   }
 
   private static float[] floats(long[] values) {

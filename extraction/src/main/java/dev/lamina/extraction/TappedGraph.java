@@ -6,6 +6,9 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import dev.lamina.extraction.ModelException.Kind;
+import dev.lamina.extraction.checkpoint.AdapterSlot;
+import dev.lamina.extraction.checkpoint.Checkpoint;
+import dev.lamina.extraction.checkpoint.Outline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -18,19 +21,51 @@ import java.util.Set;
 ///     [Pooled#STATES] out
 /// @param inputs what the original wants to be fed
 /// @param tokenLimit rows of the table of positions, where there is one
+/// @param vocabulary token ids are smaller, where that is known
+/// @param paddable whether rows of different length may share a run: not when a graph that may
+///     look at the padding takes no mask
+/// @param slots where adapters may add
 record TappedGraph(
     ModelProto model,
     List<GraphInput> inputs,
     int layers,
     int features,
     OptionalInt tokenLimit,
+    OptionalInt vocabulary,
     long parameters,
-    String lastLayer) {
+    String lastLayer,
+    boolean paddable,
+    List<AdapterSlot> slots) {
   private static final Set<DataType> FLOATS =
       Set.of(DataType.FLOAT, DataType.FLOAT16, DataType.BFLOAT16, DataType.DOUBLE);
 
   TappedGraph {
     inputs = List.copyOf(inputs);
+    slots = List.copyOf(slots);
+  }
+
+  /// A checkpoint's graph. Where it takes no mask each token sees only those before it, so
+  /// padding on the right is never looked at.
+  static TappedGraph of(Checkpoint checkpoint) throws ModelException {
+    ModelProto pooled = Pooled.of(checkpoint.model(), checkpoint.states());
+    List<GraphInput> inputs = new ArrayList<>();
+    for (ValueInfoProto input : pooled.getGraph().getInputList()) {
+      if (GraphInput.isOne(input)) {
+        inputs.add(GraphInput.of(input));
+      }
+    }
+    Outline outline = checkpoint.outline();
+    return new TappedGraph(
+        pooled,
+        inputs,
+        checkpoint.states().size(),
+        outline.features(),
+        outline.positions(),
+        OptionalInt.of(outline.vocabulary()),
+        checkpoint.parameters(),
+        outline.lastLayer(),
+        true,
+        checkpoint.slots());
   }
 
   static TappedGraph of(OnnxFile file) throws ModelException {
@@ -58,8 +93,21 @@ record TappedGraph(
         taps.tensors().size(),
         features(taps.tensors(), new Widths(graph, constants)),
         new PositionTable(graph, constants).tokens(),
+        OptionalInt.empty(),
         parameters(pooled.getGraph()),
-        taps.lastLayer());
+        taps.lastLayer(),
+        inputs.stream().anyMatch(input -> input.role() == GraphInput.Role.ATTENTION_MASK),
+        List.of());
+  }
+
+  /// Where adapters may add; there is nowhere in a graph that only its structure is known of.
+  List<AdapterSlot> requireSlots() throws ModelException {
+    if (slots.isEmpty()) {
+      throw new ModelException(
+          Kind.UNSUPPORTED,
+          "An adapter needs a Hugging Face checkpoint as its base: an ONNX graph does not tell which of its products are linear layers. Give the checkpoint.");
+    }
+    return slots;
   }
 
   /// The output behind the most blocks; the first of several (a pooled one follows the hidden

@@ -3,6 +3,8 @@ package dev.lamina.extraction;
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import dev.lamina.extraction.ModelException.Kind;
+import dev.lamina.extraction.json.JsonSyntax;
+import dev.lamina.extraction.json.Text;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

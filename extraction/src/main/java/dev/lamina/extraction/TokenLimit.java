@@ -2,12 +2,7 @@ package dev.lamina.extraction;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
-import dev.lamina.extraction.ModelException.Kind;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
+import dev.lamina.extraction.json.SettingsFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +12,6 @@ import java.util.OptionalInt;
 final class TokenLimit {
   /// Exporters write 1e30 for "no limit".
   private static final long NO_LIMIT = 100_000_000;
-
-  private static final long MOST_BYTES = 64L << 20;
 
   private TokenLimit() {}
 
@@ -38,7 +31,7 @@ final class TokenLimit {
   }
 
   private static long stated(Path file, List<String> keys) throws ModelException {
-    JsonObject json = read(file);
+    JsonObject json = SettingsFile.read(file);
     long limit = Integer.MAX_VALUE;
     for (String key : keys) {
       JsonElement value = json.get(key);
@@ -50,24 +43,5 @@ final class TokenLimit {
       }
     }
     return limit;
-  }
-
-  private static JsonObject read(Path file) throws ModelException {
-    try {
-      if (Files.size(file) > MOST_BYTES) {
-        throw new ModelException(
-            Kind.FORBIDDEN, "'%s' is larger than 64 MiB, no settings are.".formatted(file));
-      }
-      JsonSyntax.check(file);
-      try (Reader reader = Files.newBufferedReader(file)) {
-        return JsonParser.parseReader(reader).getAsJsonObject();
-      }
-    } catch (IOException | JsonParseException | IllegalStateException e) {
-      throw new ModelException(
-          Kind.CORRUPT,
-          "'%s' cannot be read as a JSON object (%s). Copy it again, or remove it: it is optional."
-              .formatted(file, e.getMessage()),
-          e);
-    }
   }
 }

@@ -26,7 +26,10 @@ class BadModelTest {
   @Test
   void aFolderWithoutAModel() {
     assertRefused(
-        () -> ModelSource.at(folder), Kind.MISSING, "has no file 'model.onnx'", "optimum-cli");
+        () -> ModelSource.at(folder),
+        Kind.MISSING,
+        "is no model: it has neither a file 'model.onnx' nor",
+        "optimum-cli");
   }
 
   @Test
@@ -34,7 +37,7 @@ class BadModelTest {
     assertRefused(
         () -> ModelSource.at(folder.resolve("model.bin")),
         Kind.MISSING,
-        "is no model: give a folder with model.onnx and tokenizer.json");
+        "is no model: give the folder of a Hugging Face checkpoint");
   }
 
   @Test

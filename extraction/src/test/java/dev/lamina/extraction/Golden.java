@@ -2,45 +2,20 @@ package dev.lamina.extraction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
+import dev.lamina.extraction.verify.ReferenceStates;
+import dev.lamina.extraction.verify.RowComparison;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.StreamSupport;
 
-/// Pooled hidden states that Hugging Face transformers computed, one row at a time; made by the
-/// scripts in `src/test/python`.
-///
-/// @param states pooling x layer x row x feature
-record Golden(List<String> texts, List<List<Long>> ids, List<Integer> shape, FloatBuffer states) {
+/// Reference states of the test resources; made by the scripts in `src/test/python`.
+record Golden(ReferenceStates states) {
 
   /// @param name folder of the test resources
-  static Golden named(String name) throws IOException {
-    JsonObject about =
-        JsonParser.parseString(new String(resource(name + "/golden.json"), StandardCharsets.UTF_8))
-            .getAsJsonObject();
-    List<List<Long>> ids = new ArrayList<>();
-    if (about.has("ids")) {
-      for (JsonElement row : about.getAsJsonArray("ids")) {
-        ids.add(stream(row.getAsJsonArray()).map(JsonElement::getAsLong).toList());
-      }
-    }
-    return new Golden(
-        stream(about.getAsJsonArray("texts")).map(JsonElement::getAsString).toList(),
-        ids,
-        stream(about.getAsJsonArray("shape")).map(JsonElement::getAsInt).toList(),
-        ByteBuffer.wrap(resource(name + "/golden.f32"))
-            .order(ByteOrder.LITTLE_ENDIAN)
-            .asFloatBuffer());
+  static Golden named(String name) throws ModelException {
+    Path resources = Path.of(System.getProperty("lamina.root"), "extraction/src/test/resources");
+    return new Golden(ReferenceStates.read(resources.resolve(name)));
   }
 
   static byte[] resource(String name) throws IOException {
@@ -50,57 +25,42 @@ record Golden(List<String> texts, List<List<Long>> ids, List<Integer> shape, Flo
     }
   }
 
-  private static java.util.stream.Stream<JsonElement> stream(JsonArray array) {
-    return StreamSupport.stream(array.spliterator(), false);
-  }
-
-  int layers() {
-    return shape.get(1);
-  }
-
-  int features() {
-    return shape.get(3);
-  }
-
   List<TextRow> rows() {
-    return IntStream.range(0, texts.size())
-        .mapToObj(i -> new TextRow("row-" + i, texts.get(i)))
-        .toList();
+    return states.rows();
+  }
+
+  List<List<Long>> ids() {
+    return states.ids();
   }
 
   /// Holds every layer of every row to a relative L2 error, and to being nearest to its own
   /// layer.
   void assertEqual(BatchStates found, Pooling pooling, double bound) {
-    assertThat(List.of(found.layers(), found.rows(), found.features()))
-        .isEqualTo(shape.subList(1, 4));
-    for (int layer = 0; layer < layers(); layer++) {
+    assertShape(found);
+    for (int layer = 0; layer < found.layers(); layer++) {
       for (int row = 0; row < found.rows(); row++) {
+        RowComparison comparison = new RowComparison(found, states, pooling, layer, row);
         String where = "%s, layer %d, row %d".formatted(pooling, layer, row);
-        double error = error(found, pooling, layer, layer, row);
-        assertThat(error).as(where).isLessThanOrEqualTo(bound);
-        for (int other = 0; other < layers(); other++) {
-          assertThat(error(found, pooling, layer, other, row))
-              .as("%s against layer %d", where, other)
-              .isGreaterThanOrEqualTo(error);
-        }
+        assertThat(comparison.relativeError(layer)).as(where).isLessThanOrEqualTo(bound);
+        assertThat(comparison.isMisplaced()).as(where).isFalse();
       }
     }
   }
 
-  /// ||found[layer] - golden[expected]|| / ||golden[expected]||, in float64.
-  private double error(BatchStates found, Pooling pooling, int layer, int expected, int row) {
-    double difference = 0;
-    double norm = 0;
-    for (int feature = 0; feature < features(); feature++) {
-      int at =
-          ((Pooling.names().indexOf(pooling.wireName()) * layers() + expected) * found.rows() + row)
-                  * features()
-              + feature;
-      double value = states.get(at);
-      double off = found.at(layer, row, feature) - value;
-      difference += off * off;
-      norm += value * value;
+  /// Holds every layer of every row to a cosine.
+  void assertParallel(BatchStates found, Pooling pooling, double bound) {
+    assertShape(found);
+    for (int layer = 0; layer < found.layers(); layer++) {
+      for (int row = 0; row < found.rows(); row++) {
+        assertThat(new RowComparison(found, states, pooling, layer, row).cosine())
+            .as("%s, layer %d, row %d", pooling, layer, row)
+            .isGreaterThanOrEqualTo(bound);
+      }
     }
-    return Math.sqrt(difference / norm);
+  }
+
+  private void assertShape(BatchStates found) {
+    assertThat(List.of(found.layers(), found.rows(), found.features()))
+        .isEqualTo(List.of(states.layers(), states.texts().size(), states.features()));
   }
 }

@@ -25,7 +25,7 @@ class SettingsTest {
         .hasMessageContaining("maxTokens is 0");
     assertThatThrownBy(() -> new BatchStates(2, 1, 3, new float[5], List.of(), 0, 0))
         .hasMessageContaining("5 states for 2 layers, 1 rows and 3 features, 6 expected");
-    assertThatThrownBy(() -> new ModelDescription("ab", 2, 1, 1, 0, ""))
+    assertThatThrownBy(() -> new ModelDescription("ab", 2, 1, 1, 0, "", List.of()))
         .hasMessageContaining("'ab' is not a SHA-256 digest");
   }
 

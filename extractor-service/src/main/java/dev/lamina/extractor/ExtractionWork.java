@@ -10,6 +10,7 @@ import dev.lamina.extraction.BatchStates;
 import dev.lamina.extraction.ExtractionSettings;
 import dev.lamina.extraction.ModelException;
 import dev.lamina.extraction.Pooling;
+import dev.lamina.extraction.Precision;
 import dev.lamina.extraction.TextRow;
 import dev.lamina.extraction.TooLong;
 import dev.lamina.queue.Work;
@@ -59,7 +60,10 @@ final class ExtractionWork implements Work<ExtractionUnit> {
     List<TextRow> texts = batch.stream().map(row -> new TextRow(row.id(), row.text())).toList();
     try {
       return meters.timed(
-          () -> model.get(unit.model()).extract(texts, settings(unit.extraction())));
+          () ->
+              model
+                  .get(unit.model(), precision(unit.extraction()))
+                  .extract(texts, settings(unit.extraction())));
     } catch (ModelException e) {
       throw new FaultException(Fault.MODEL_INVALID, e);
     }
@@ -72,6 +76,11 @@ final class ExtractionWork implements Work<ExtractionUnit> {
         extraction.maxTokens(),
         TooLong.named(extraction.tooLong())
             .orElseThrow(() -> unknown("tooLong", extraction.tooLong())));
+  }
+
+  private static Precision precision(ExtractionUnit.Extraction extraction) {
+    return Precision.named(extraction.precision())
+        .orElseThrow(() -> unknown("precision", extraction.precision()));
   }
 
   private static FaultException unknown(String setting, String value) {

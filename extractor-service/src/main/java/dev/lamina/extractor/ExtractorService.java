@@ -4,11 +4,13 @@ import dev.lamina.contract.Event;
 import dev.lamina.contract.ExtractionUnit;
 import dev.lamina.contract.Topics;
 import dev.lamina.contract.Wire;
+import dev.lamina.extraction.Device;
 import dev.lamina.extraction.RuntimeOptions;
 import dev.lamina.queue.Intake;
 import dev.lamina.queue.WorkQueues;
+import dev.lamina.source.RememberedDigests;
+import dev.lamina.source.SourceFetcher;
 import dev.lamina.tensor.ObjectStore;
-import dev.lamina.tensor.Uploads;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -26,6 +28,8 @@ public class ExtractorService {
   private final WorkQueues queues;
   private final ExtractorSettings settings;
   private final ObjectStore store;
+  private final SourceFetcher sources;
+  private final RememberedDigests digests;
   private final MutinyEmitter<byte[]> events;
   private final ExtractionMeters meters;
   private final Map<String, PoolWorker> workers = new ConcurrentHashMap<>();
@@ -33,11 +37,15 @@ public class ExtractorService {
   ExtractorService(
       WorkQueues queues,
       ObjectStore store,
+      SourceFetcher sources,
+      RememberedDigests digests,
       ExtractorSettings settings,
       MeterRegistry registry,
       @Channel("extractor-events") MutinyEmitter<byte[]> events) {
     this.queues = queues;
     this.store = store;
+    this.sources = sources;
+    this.digests = digests;
     this.settings = settings;
     this.events = events;
     this.meters = new ExtractionMeters(registry);
@@ -53,8 +61,7 @@ public class ExtractorService {
   }
 
   private PoolWorker newWorker(String pool) {
-    ModelFiles files = new ModelFiles(settings.files(), new Uploads(store), settings.cache());
-    ResidentModel model = new ResidentModel(files, options(settings));
+    ResidentModel model = new ResidentModel(new ModelFiles(sources), digests, options(settings));
     ExtractionWork work = new ExtractionWork(store, model, meters);
     return new PoolWorker(
         Intake.start(queues, Topics.extraction(pool), ExtractionUnit.class, work, this::announce),
@@ -70,7 +77,16 @@ public class ExtractorService {
   }
 
   private static RuntimeOptions options(ExtractorSettings settings) {
-    int threads = settings.threads().orElse(Runtime.getRuntime().availableProcessors());
-    return RuntimeOptions.withDefaults().withThreads(threads);
+    RuntimeOptions options =
+        RuntimeOptions.on(
+            switch (settings.device()) {
+              case CPU -> new Device.Cpu();
+              case CUDA -> new Device.Cuda(settings.cuda().ordinal(), settings.cuda().memory());
+            });
+    if (settings.device() == ExtractorSettings.Kind.CPU) {
+      options = options.withThreads(Runtime.getRuntime().availableProcessors());
+    }
+    options = settings.threads().map(options::withThreads).orElse(options);
+    return settings.tokensPerRun().map(options::withTokensPerRun).orElse(options);
   }
 }

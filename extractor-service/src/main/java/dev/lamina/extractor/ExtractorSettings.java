@@ -2,8 +2,6 @@ package dev.lamina.extractor;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /// Settings of an extractor.
@@ -14,25 +12,35 @@ public interface ExtractorSettings {
   @WithDefault("default")
   String pool();
 
-  /// Threads of one inference. By default as many as there are processors. States may differ in
-  /// the last bits between thread counts.
+  /// What computes: `cpu` or `cuda`. The latter needs a build for GPUs.
+  @WithDefault("cpu")
+  Kind device();
+
+  /// Kinds of devices.
+  enum Kind {
+    CPU,
+    CUDA
+  }
+
+  /// Runs that go on side by side. By default as many as there are processors, on a GPU 2: one
+  /// computes while the other's rows are laid out and read back.
   Optional<Integer> threads();
 
-  /// Folder for copies of uploaded models.
-  @WithDefault("${java.io.tmpdir}/lamina-extractor")
-  Path cache();
+  /// Tokens of one run, at most. By default what measured best on such a device.
+  Optional<Integer> tokensPerRun();
 
-  /// Files of models.
-  Files files();
+  /// The GPU, where it computes.
+  Cuda cuda();
 
-  /// Files of models.
-  interface Files {
+  /// A GPU.
+  interface Cuda {
 
-    /// Folders below which models are found.
-    Optional<List<Path>> roots();
+    /// Its number, from 0 on.
+    @WithDefault("0")
+    int ordinal();
 
-    /// Whether models may lie anywhere; for a person's own machine only.
-    @WithDefault("false")
-    boolean anywhere();
+    /// Bytes of its memory that ONNX Runtime may take, at most; 0 leaves it to ONNX Runtime.
+    @WithDefault("0")
+    long memory();
   }
 }

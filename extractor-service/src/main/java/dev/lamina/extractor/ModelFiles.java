@@ -2,60 +2,32 @@ package dev.lamina.extractor;
 
 import dev.lamina.contract.Fault;
 import dev.lamina.contract.FaultException;
-import dev.lamina.contract.ModelRef;
-import dev.lamina.tensor.Uploads;
-import java.io.IOException;
-import java.net.URI;
+import dev.lamina.source.SourceException;
+import dev.lamina.source.SourceFetcher;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 
-/// Finds a model's files, and lets none be read that lie outside of the roots.
+/// Finds a model's files, and says in the words of units why they cannot be had.
 final class ModelFiles {
 
-  private final ExtractorSettings.Files settings;
-  private final Uploads uploads;
-  private final Path cache;
+  private final SourceFetcher sources;
 
-  ModelFiles(ExtractorSettings.Files settings, Uploads uploads, Path cache) {
-    this.settings = settings;
-    this.uploads = uploads;
-    this.cache = cache;
+  ModelFiles(SourceFetcher sources) {
+    this.sources = sources;
   }
 
-  Path find(ModelRef model) {
-    Optional<String> uploaded = Uploads.nameIn(model.source());
-    if (uploaded.isPresent()) {
-      return uploads
-          .fetchModel(uploaded.get(), cache)
-          .orElseThrow(() -> invalid(model, "is not among the uploads any more"));
-    }
-    if (!model.source().startsWith("file:")) {
-      throw invalid(model, "is of a kind that this extractor cannot fetch");
-    }
-    Path path = Path.of(URI.create(model.source()));
-    if (!settings.anywhere() && !isBelowRoots(model, path)) {
-      throw invalid(model, "lies outside the folders that this extractor may read");
-    }
-    return path;
-  }
-
-  private boolean isBelowRoots(ModelRef model, Path path) {
+  Path find(String source) {
     try {
-      Path real = path.toRealPath();
-      for (Path root : settings.roots().orElse(List.of())) {
-        if (real.startsWith(root.toRealPath())) {
-          return true;
-        }
-      }
-      return false;
-    } catch (IOException e) {
-      throw new FaultException(
-          Fault.MODEL_INVALID, model.source() + " cannot be read: " + e.getMessage(), e);
+      return sources.fetch(source).path();
+    } catch (SourceException e) {
+      throw new FaultException(fault(e.kind()), e);
     }
   }
 
-  private static FaultException invalid(ModelRef model, String why) {
-    return new FaultException(Fault.MODEL_INVALID, model.source() + " " + why);
+  private static Fault fault(SourceException.Kind kind) {
+    return switch (kind) {
+      case REFUSED -> Fault.MODEL_INVALID;
+      case CHANGED -> Fault.MODEL_CHANGED;
+      case UNAVAILABLE -> Fault.SOURCE_UNAVAILABLE;
+    };
   }
 }

@@ -4,55 +4,109 @@ import dev.lamina.contract.Fault;
 import dev.lamina.contract.FaultException;
 import dev.lamina.contract.ModelDigest;
 import dev.lamina.contract.ModelRef;
+import dev.lamina.extraction.AdaptedExtractor;
+import dev.lamina.extraction.FileDigests;
 import dev.lamina.extraction.HiddenStateExtractor;
 import dev.lamina.extraction.ModelException;
 import dev.lamina.extraction.ModelSource;
+import dev.lamina.extraction.Precision;
 import dev.lamina.extraction.RuntimeOptions;
+import dev.lamina.extraction.lora.AdapterSource;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// The model that is loaded: one at a time, kept until another is asked for. For one thread.
+/// The model that is loaded, one at a time, kept until another is asked for; and the adapter on
+/// it, which changes in milliseconds while the model stays. For one thread.
 final class ResidentModel implements AutoCloseable {
 
-  private record Loaded(ModelDigest digest, HiddenStateExtractor extractor) {}
+  private record Base(
+      ModelDigest digest, Precision precision, ModelSource source, HiddenStateExtractor extractor) {
+
+    boolean is(ModelDigest wanted, Precision wantedPrecision) {
+      return digest.equals(wanted) && precision == wantedPrecision;
+    }
+  }
+
+  private record OnBase(ModelDigest digest, AdaptedExtractor extractor) {}
 
   private final ModelFiles files;
+  private final FileDigests digests;
   private final RuntimeOptions options;
-  private Optional<Loaded> loaded = Optional.empty();
+  private Optional<Base> base = Optional.empty();
+  private Optional<OnBase> adapter = Optional.empty();
 
-  ResidentModel(ModelFiles files, RuntimeOptions options) {
+  ResidentModel(ModelFiles files, FileDigests digests, RuntimeOptions options) {
     this.files = files;
+    this.digests = digests;
     this.options = options;
   }
 
-  HiddenStateExtractor get(ModelRef model) {
-    if (loaded.isEmpty() || !loaded.get().digest().equals(model.digest())) {
-      close();
-      loaded = Optional.of(new Loaded(model.digest(), open(model)));
-    }
-    return loaded.orElseThrow().extractor();
+  /// The model, loaded if it was not.
+  Extraction get(ModelRef model, Precision precision) {
+    Base resident = base(model.base(), precision);
+    return model
+        .adapter()
+        .<Extraction>map(part -> adapted(resident, part)::extract)
+        .orElse(resident.extractor()::extract);
   }
 
-  private HiddenStateExtractor open(ModelRef model) {
-    Path path = files.find(model);
+  private Base base(ModelRef.Part part, Precision precision) {
+    if (base.isEmpty() || !base.get().is(part.digest(), precision)) {
+      close();
+      base = Optional.of(load(part, precision));
+    }
+    return base.orElseThrow();
+  }
+
+  private Base load(ModelRef.Part part, Precision precision) {
+    Path path = files.find(part.source());
     try {
       ModelSource source = ModelSource.at(path);
-      String found = source.describe().digest();
-      if (!found.equals(model.digest().hex())) {
-        throw new FaultException(
-            Fault.MODEL_CHANGED,
-            "%s is not the model that was planned (digest %s, planned %s); submit the sweep again"
-                .formatted(model.source(), found, model.digest()));
-      }
-      return HiddenStateExtractor.open(source, options);
+      requireSame(part, source.describe(digests).digest());
+      HiddenStateExtractor extractor = HiddenStateExtractor.open(source, precision, options);
+      return new Base(part.digest(), precision, source, extractor);
     } catch (ModelException e) {
       throw new FaultException(Fault.MODEL_INVALID, e);
     }
   }
 
+  private AdaptedExtractor adapted(Base on, ModelRef.Part part) {
+    if (adapter.isEmpty() || !adapter.get().digest().equals(part.digest())) {
+      closeAdapter();
+      adapter = Optional.of(new OnBase(part.digest(), read(on, part)));
+    }
+    return adapter.orElseThrow().extractor();
+  }
+
+  private AdaptedExtractor read(Base on, ModelRef.Part part) {
+    Path path = files.find(part.source());
+    try {
+      AdapterSource source = AdapterSource.at(path);
+      requireSame(part, on.source().describe(source, digests).digest());
+      return on.extractor().adapt(source);
+    } catch (ModelException e) {
+      throw new FaultException(Fault.MODEL_INVALID, e);
+    }
+  }
+
+  private static void requireSame(ModelRef.Part part, String found) {
+    if (!found.equals(part.digest().hex())) {
+      throw new FaultException(
+          Fault.MODEL_CHANGED,
+          "%s is not what was planned (digest %s, planned %s); submit the sweep again"
+              .formatted(part.source(), found, part.digest()));
+    }
+  }
+
+  private void closeAdapter() {
+    adapter.ifPresent(on -> on.extractor().close());
+    adapter = Optional.empty();
+  }
+
   @Override
   public void close() {
-    loaded.ifPresent(model -> model.extractor().close());
-    loaded = Optional.empty();
+    closeAdapter();
+    base.ifPresent(model -> model.extractor().close());
+    base = Optional.empty();
   }
 }

@@ -1,11 +1,11 @@
 package dev.lamina.gateway;
 
-import dev.lamina.gateway.source.FileAccess;
-import dev.lamina.gateway.source.ModelCatalog;
 import dev.lamina.gateway.source.Sources;
 import dev.lamina.gateway.sweep.Coordinator;
 import dev.lamina.gateway.sweep.SweepArchive;
 import dev.lamina.queue.WorkQueues;
+import dev.lamina.source.RememberedDigests;
+import dev.lamina.source.SourceFetcher;
 import dev.lamina.tensor.Activations;
 import dev.lamina.tensor.ObjectStore;
 import dev.lamina.tensor.ScoreStore;
@@ -14,7 +14,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.util.List;
 
 /// Wires the gateway's plain classes.
 @ApplicationScoped
@@ -28,9 +27,8 @@ class GatewayBeans {
 
   @Produces
   @Singleton
-  Sources sources(GatewaySettings settings, Uploads uploads) {
-    FileAccess files = FileAccess.below(settings.files().roots().orElse(List.of()));
-    return Sources.of(files, new ModelCatalog()).withUploads(uploads, settings.cache());
+  Sources sources(SourceFetcher fetcher, RememberedDigests digests) {
+    return new Sources(fetcher, digests);
   }
 
   @Produces

@@ -44,7 +44,7 @@ record Engine(Sweeps sweeps) {
   private static void configure(Settings settings) throws IOException, InputException {
     System.setProperty("lamina.store.folder", settings.store().toString());
     System.setProperty("lamina.gateway.resume", Boolean.toString(settings.resume()));
-    System.setProperty("lamina.gateway.files.roots", Path.of("").toAbsolutePath().toString());
+    System.setProperty("lamina.sources.files.roots", Path.of("").toAbsolutePath().toString());
     System.setProperty("quarkus.http.host-enabled", Boolean.toString(settings.http()));
     System.setProperty("quarkus.http.port", Integer.toString(freePort(settings)));
   }

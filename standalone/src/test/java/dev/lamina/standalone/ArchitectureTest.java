@@ -18,6 +18,7 @@ class ArchitectureTest {
     "dev.lamina.tensor..",
     "dev.lamina.queue..",
     "dev.lamina.extraction..",
+    "dev.lamina.source..",
     "dev.lamina.metrics..",
     "dev.lamina.gateway..",
     "dev.lamina.extractor..",
@@ -40,6 +41,14 @@ class ArchitectureTest {
       knowsOnly("dev.lamina.queue..", "dev.lamina.contract..");
 
   @ArchTest
+  static final ArchRule sourcesKnowFilesAndStores =
+      knowsOnly(
+          "dev.lamina.source..",
+          "dev.lamina.contract..",
+          "dev.lamina.tensor..",
+          "dev.lamina.extraction..");
+
+  @ArchTest
   static final ArchRule gatewayKnowsLibraries =
       knowsOnly(
           "dev.lamina.gateway..",
@@ -47,6 +56,7 @@ class ArchitectureTest {
           "dev.lamina.tensor..",
           "dev.lamina.queue..",
           "dev.lamina.extraction..",
+          "dev.lamina.source..",
           "dev.lamina.metrics..");
 
   @ArchTest
@@ -56,7 +66,8 @@ class ArchitectureTest {
           "dev.lamina.contract..",
           "dev.lamina.tensor..",
           "dev.lamina.queue..",
-          "dev.lamina.extraction..");
+          "dev.lamina.extraction..",
+          "dev.lamina.source..");
 
   @ArchTest
   static final ArchRule analyzerKnowsNoModels =

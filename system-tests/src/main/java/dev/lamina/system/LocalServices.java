@@ -113,8 +113,7 @@ public final class LocalServices implements AutoCloseable {
     settings.put("lamina.store.s3.access-key", s3.accessKey());
     settings.put("lamina.store.s3.secret-key", s3.secretKey());
     String roots = home.resolve("examples/demo").toString();
-    settings.put("lamina.gateway.files.roots", roots);
-    settings.put("lamina.extractor.files.roots", roots);
+    settings.put("lamina.sources.files.roots", roots);
     return ServiceProcess.start(home, module, port, settings, folder.resolve(module + ".log"));
   }
 

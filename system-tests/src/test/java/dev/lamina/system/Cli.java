@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// The command line as its users start it.
@@ -16,9 +17,16 @@ final class Cli {
   record Outcome(int code, String out, String err) {}
 
   private final Path store;
+  private final Map<String, String> environment;
 
   Cli(Path store) {
+    this(store, Map.of());
+  }
+
+  /// @param environment beside the one that this process has
+  Cli(Path store, Map<String, String> environment) {
     this.store = store;
+    this.environment = Map.copyOf(environment);
   }
 
   Path store() {
@@ -54,6 +62,8 @@ final class Cli {
             .redirectOutput(out.toFile())
             .redirectError(err.toFile());
     builder.environment().put("XDG_DATA_HOME", store.toString());
+    builder.environment().put("XDG_CACHE_HOME", store + "-cache");
+    builder.environment().putAll(environment);
     return builder.start();
   }
 }

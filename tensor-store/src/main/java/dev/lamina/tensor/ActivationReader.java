@@ -5,7 +5,6 @@ import dev.lamina.contract.ArrayShape;
 import dev.lamina.contract.DroppedRow;
 import dev.lamina.contract.Fault;
 import dev.lamina.contract.FaultException;
-import dev.lamina.tensor.zarr.RowIds;
 import dev.lamina.tensor.zarr.StatesDocument;
 import java.util.List;
 
@@ -38,19 +37,7 @@ public final class ActivationReader {
 
   /// Ids of all rows, in order.
   public List<String> rowIds() {
-    String key = Keys.rowIds(array) + RowIds.CHUNK;
-    byte[] chunk = store.read(key).orElseThrow(() -> StoreFaults.missing(key, store.describe()));
-    RowIds ids;
-    try {
-      ids = RowIds.decode(chunk);
-    } catch (FaultException e) {
-      throw e.in(key + " in " + store.describe());
-    }
-    if (!ids.digest().equals(rowIdsDigest())) {
-      throw StoreFaults.corrupt(
-          "%s in %s holds other row ids than the array declares".formatted(key, store.describe()));
-    }
-    return ids.ids();
+    return StoredRowIds.read(store, array, rowIdsDigest());
   }
 
   /// All rows of one layer, `[rows, features]`, row-major. Reads that layer's bytes and no

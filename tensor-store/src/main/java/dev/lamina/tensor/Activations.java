@@ -14,9 +14,10 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /// Hidden states of models on tasks. Each array is a Zarr v3 group, open to Python's `zarr` and
-/// `xarray` as it is: `states` `[layer, row, feature]` in float32, and `row_id`.
+/// `xarray` as it is: `states` `[layer, row, feature]` in float32 or float16, and `row_id`.
 ///
 /// A batch is one object, and its presence is what "stored" means: all that a reader of it needs
 /// was written before.
@@ -74,7 +75,8 @@ public final class Activations {
     return batches;
   }
 
-  /// Stores a batch of a declared array.
+  /// Stores a batch of a declared array. A row with a finite state that the stored type does not
+  /// hold has no states there: it is dropped as well.
   ///
   /// @param states `[layers, rowsOf(batch), features]`
   /// @param unusable rows of this batch that the model could not use
@@ -86,8 +88,11 @@ public final class Activations {
           "activations %s are declared as %s, not %s"
               .formatted(array, document(array).shape(), shape));
     }
-    byte[] shard = StatesShard.of(shape).encode(batch, states);
-    dropped.keep(array, batch, unusable);
+    StatesShard layout = StatesShard.of(shape);
+    layout.requireStatesOf(batch, states);
+    List<Overflow> overflows = Overflow.in(shape, batch, states);
+    byte[] shard = layout.encode(batch, Overflow.erase(overflows, shape, batch, states));
+    dropped.keep(array, batch, all(unusable, dropped(array, batch, overflows)));
     return store.createOnce(Keys.shard(array, batch), shard);
   }
 
@@ -108,6 +113,25 @@ public final class Activations {
       }
     }
     return new ActivationReader(store, array, document, dropped);
+  }
+
+  private List<DroppedRow> dropped(ArrayDigest array, int batch, List<Overflow> overflows) {
+    if (overflows.isEmpty()) {
+      return List.of();
+    }
+    StatesDocument document = document(array);
+    List<String> ids = StoredRowIds.read(store, array, document.rowIdsDigest());
+    int first = document.shape().firstRow(batch);
+    return overflows.stream()
+        .map(
+            overflow ->
+                new DroppedRow(
+                    ids.get(first + overflow.row()), overflow.reason(document.shape().stored())))
+        .toList();
+  }
+
+  private static List<DroppedRow> all(List<DroppedRow> some, List<DroppedRow> others) {
+    return Stream.concat(some.stream(), others.stream()).toList();
   }
 
   private StatesDocument document(ArrayDigest array) {

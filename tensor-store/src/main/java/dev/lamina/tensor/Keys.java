@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 /// sweeps/ID/sweep.json, cancelled          a submitted sweep
 /// uploads/tasks/NAME.jsonl                 rows of a task, as a user sent them
 /// uploads/models/NAME/FILE                 files of a model, as a user sent them
+/// uploads/sha256/NAME/FILE                 their SHA-256, written after them
 /// ```
 public final class Keys {
 
@@ -60,6 +61,10 @@ public final class Keys {
 
   static String uploadedModel(String name) {
     return UPLOADED_MODELS + name + "/";
+  }
+
+  static String uploadedDigest(String name, String file) {
+    return "uploads/sha256/" + name + "/" + file;
   }
 
   static String rows(RowsDigest rows) {

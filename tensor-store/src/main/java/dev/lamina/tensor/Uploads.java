@@ -1,12 +1,14 @@
 package dev.lamina.tensor;
 
+import dev.lamina.contract.Digest;
 import dev.lamina.contract.Fault;
 import dev.lamina.contract.FaultException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,9 +18,18 @@ import java.util.regex.Pattern;
 /// computed from them is keyed by their content, so a new upload never changes an old result.
 public final class Uploads {
 
-  /// The files that make a model.
-  public static final Set<String> MODEL_FILES =
-      Set.of("model.onnx", "tokenizer.json", "tokenizer_config.json", "config.json");
+  private static final Set<String> MODEL_FILES =
+      Set.of(
+          "model.onnx",
+          "model.onnx_data",
+          "config.json",
+          "tokenizer.json",
+          "tokenizer_config.json",
+          "model.safetensors.index.json",
+          "adapter_config.json");
+
+  private static final Pattern WEIGHTS =
+      Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,150}\\.safetensors");
 
   private static final String SCHEME = "upload:";
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
@@ -41,6 +52,12 @@ public final class Uploads {
         : Optional.empty();
   }
 
+  /// Whether a file of this name can be a part of a model or of an adapter: a graph, a
+  /// checkpoint's files, an adapter's files. Such a name is plain, without folders.
+  public static boolean isModelFile(String name) {
+    return MODEL_FILES.contains(name) || WEIGHTS.matcher(name).matches();
+  }
+
   public void putRows(String task, byte[] jsonl) {
     store.put(Keys.uploadedTask(checked(task)), jsonl);
   }
@@ -58,13 +75,14 @@ public final class Uploads {
   }
 
   public void putModelFile(String model, String file, byte[] content) {
-    if (!MODEL_FILES.contains(file)) {
+    if (!isModelFile(file)) {
       throw new FaultException(
           Fault.MODEL_INVALID,
-          "\"%s\" is no file of a model; %s are"
+          "\"%s\" is no file of a model or of an adapter; NAME.safetensors and %s are"
               .formatted(file, String.join(", ", MODEL_FILES.stream().sorted().toList())));
     }
     store.put(Keys.uploadedModel(checked(model)) + file, content);
+    putDigest(model, file, HexFormat.of().formatHex(Digest.sha256().digest(content)));
   }
 
   public List<String> models() {
@@ -75,31 +93,58 @@ public final class Uploads {
         .toList();
   }
 
-  /// Copies a model's files into a folder of the cache.
+  /// One file of an uploaded model.
   ///
-  /// @return that folder; empty when there is no such model
-  public Optional<Path> fetchModel(String model, Path cache) {
+  /// @param sha256 of its content, in hexadecimal; while a file is being replaced it may be that
+  ///     of the content before
+  public record ModelFile(String name, long bytes, String sha256) {}
+
+  /// The files of a model; none when there is no such model.
+  public List<ModelFile> modelFiles(String model) {
     String below = Keys.uploadedModel(checked(model));
-    List<String> keys = store.list(below);
-    if (keys.isEmpty()) {
-      return Optional.empty();
-    }
-    Path folder = cache.resolve(model);
-    try {
-      Files.createDirectories(folder);
-      for (String key : keys) {
-        Path part = Files.createTempFile(folder, "part", "");
-        Files.write(part, store.read(key).orElse(new byte[0]));
-        Files.move(
-            part,
-            folder.resolve(key.substring(below.length())),
-            StandardCopyOption.ATOMIC_MOVE,
-            StandardCopyOption.REPLACE_EXISTING);
+    return store.list(below).stream()
+        .map(key -> key.substring(below.length()))
+        .filter(Uploads::isModelFile)
+        .map(file -> modelFile(model, file))
+        .toList();
+  }
+
+  /// The bytes of a file of a model, from `offset` on.
+  public InputStream openModelFile(String model, ModelFile file, long offset) {
+    return new ObjectStream(
+        store, Keys.uploadedModel(checked(model)) + file.name(), offset, file.bytes());
+  }
+
+  private ModelFile modelFile(String model, String file) {
+    String key = Keys.uploadedModel(model) + file;
+    long bytes = store.size(key).orElse(0L);
+    Optional<byte[]> known = store.read(Keys.uploadedDigest(model, file));
+    return new ModelFile(
+        file,
+        bytes,
+        known
+            .map(hex -> new String(hex, StandardCharsets.US_ASCII))
+            .orElseGet(() -> digest(model, file, bytes)));
+  }
+
+  /// Of a file that was uploaded before digests were kept.
+  private String digest(String model, String file, long bytes) {
+    MessageDigest sha256 = Digest.sha256();
+    try (InputStream in = new ObjectStream(store, Keys.uploadedModel(model) + file, 0, bytes)) {
+      byte[] buffer = new byte[1 << 16];
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        sha256.update(buffer, 0, n);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("model " + model + " could not be copied to " + folder, e);
+      throw new UncheckedIOException(e);
     }
-    return Optional.of(folder);
+    String hex = HexFormat.of().formatHex(sha256.digest());
+    putDigest(model, file, hex);
+    return hex;
+  }
+
+  private void putDigest(String model, String file, String hex) {
+    store.put(Keys.uploadedDigest(model, file), hex.getBytes(StandardCharsets.US_ASCII));
   }
 
   private static String checked(String name) {

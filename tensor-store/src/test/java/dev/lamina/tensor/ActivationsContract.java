@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamina.contract.ArrayShape;
 import dev.lamina.contract.DroppedRow;
+import dev.lamina.contract.ElementType;
 import dev.lamina.contract.Fault;
 import dev.lamina.contract.FaultException;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// What activations do on every store.
-abstract class ActivationsContract extends CorruptActivationsContract {
+abstract class ActivationsContract extends StoredTypeContract {
 
   @Test
   void layersComeBackAsBatchesWentIn() {
@@ -110,7 +111,9 @@ abstract class ActivationsContract extends CorruptActivationsContract {
         Fault.STORE_CORRUPT, () -> SMALL.withRowIds(others).declare(new Activations(store)));
     assertFault(
         Fault.STORE_CORRUPT,
-        () -> Example.of(SMALL.digest(), new ArrayShape(3, 7, 5, 2)).declare(activations));
+        () ->
+            Example.of(SMALL.digest(), new ArrayShape(3, 7, 5, 2, ElementType.FLOAT32))
+                .declare(activations));
   }
 
   @Test

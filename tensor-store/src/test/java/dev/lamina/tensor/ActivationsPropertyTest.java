@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamina.contract.ArrayDigest;
 import dev.lamina.contract.ArrayShape;
+import dev.lamina.contract.ElementType;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -22,17 +23,18 @@ class ActivationsPropertyTest {
       @ForAll @IntRange(min = 1, max = 40) int rows,
       @ForAll @IntRange(min = 1, max = 9) int features,
       @ForAll @IntRange(min = 1, max = 40) int batchRows,
+      @ForAll ElementType stored,
       @ForAll long seed) {
     // Given
-    ArrayShape shape = new ArrayShape(layers, rows, features, Math.min(batchRows, rows));
-    int[] bits = new Random(seed).ints((long) layers * rows * features).toArray();
+    ArrayShape shape = new ArrayShape(layers, rows, features, Math.min(batchRows, rows), stored);
+    float[] numbers = numbers(seed, layers * rows * features, stored);
     Activations activations = new Activations(new MemoryStore());
     List<String> ids = IntStream.range(0, rows).mapToObj(String::valueOf).toList();
     activations.declare(ARRAY, shape, ids, Map.of());
 
     // When
     for (int batch = 0; batch < shape.batches(); batch++) {
-      activations.store(ARRAY, shape, batch, states(shape, batch, bits), List.of());
+      activations.store(ARRAY, shape, batch, states(shape, batch, numbers), List.of());
     }
 
     // Then
@@ -40,20 +42,35 @@ class ActivationsPropertyTest {
     for (int layer = 0; layer < layers; layer++) {
       float[] states = reader.layer(layer);
       for (int i = 0; i < states.length; i++) {
-        float expected = Float.intBitsToFloat(bits[layer * rows * features + i]);
+        float expected = numbers[layer * rows * features + i];
         assertThat(Float.compare(states[i], expected)).isZero();
       }
     }
   }
 
-  private static float[] states(ArrayShape shape, int batch, int[] bits) {
+  /// Any numbers that the type holds, infinite ones and NaN included.
+  private static float[] numbers(long seed, int count, ElementType stored) {
+    Random random = new Random(seed);
+    float[] numbers = new float[count];
+    for (int i = 0; i < count; i++) {
+      int bits = random.nextInt();
+      numbers[i] =
+          switch (stored) {
+            case FLOAT32 -> Float.intBitsToFloat(bits);
+            case FLOAT16 -> Float.float16ToFloat((short) bits);
+          };
+    }
+    return numbers;
+  }
+
+  private static float[] states(ArrayShape shape, int batch, float[] numbers) {
     int perRow = shape.features();
     int perBatchLayer = shape.rowsOf(batch) * perRow;
     float[] states = new float[shape.layers() * perBatchLayer];
     for (int i = 0; i < states.length; i++) {
       int layer = i / perBatchLayer;
       int inLayer = shape.firstRow(batch) * perRow + i % perBatchLayer;
-      states[i] = Float.intBitsToFloat(bits[layer * shape.rows() * perRow + inLayer]);
+      states[i] = numbers[layer * shape.rows() * perRow + inLayer];
     }
     return states;
   }

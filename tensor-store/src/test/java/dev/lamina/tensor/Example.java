@@ -3,6 +3,7 @@ package dev.lamina.tensor;
 import dev.lamina.contract.ArrayDigest;
 import dev.lamina.contract.ArrayShape;
 import dev.lamina.contract.DroppedRow;
+import dev.lamina.contract.ElementType;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -12,7 +13,7 @@ record Example(ArrayDigest digest, ArrayShape shape, List<String> rowIds) {
 
   /// 3 layers, 7 rows in batches of 3, 5 features; the last batch has one row.
   static Example small() {
-    return of(new ArrayDigest("a".repeat(64)), new ArrayShape(3, 7, 5, 3));
+    return of(new ArrayDigest("a".repeat(64)), new ArrayShape(3, 7, 5, 3, ElementType.FLOAT32));
   }
 
   static Example of(ArrayDigest digest, ArrayShape shape) {
@@ -22,6 +23,15 @@ record Example(ArrayDigest digest, ArrayShape shape, List<String> rowIds) {
 
   Example withRowIds(List<String> others) {
     return new Example(digest, shape, others);
+  }
+
+  /// The same, stored as float16: no number overflows there, and the larger ones are rounded.
+  Example inFloat16() {
+    return new Example(
+        digest,
+        new ArrayShape(
+            shape.layers(), shape.rows(), shape.features(), shape.batchRows(), ElementType.FLOAT16),
+        rowIds);
   }
 
   Example withDigest(char digit) {

@@ -55,6 +55,38 @@ class ZarrPythonIT {
   }
 
   @Test
+  void zarrAndXarrayOpenActivationsInFloat16() throws Exception {
+    Example example = Example.small().inFloat16();
+    example.storeAll(new Activations(FolderStore.at(folder)));
+
+    JsonNode seen = Python.run("read_activations.py", folder.resolve(Keys.group(example.digest())));
+
+    assertThat(seen.path("dtype").asText()).isEqualTo("float16");
+    assertThat(seen.path("fill_is_nan").asBoolean()).isTrue();
+    ActivationReader reader = new Activations(FolderStore.at(folder)).open(example.digest());
+    for (String states : List.of("states", "xarray_states")) {
+      for (int layer = 0; layer < 3; layer++) {
+        assertThat(numbers(seen.path(states).path(layer))).isEqualTo(reader.layer(layer));
+      }
+    }
+  }
+
+  @Test
+  void aLayerOfActivationsInFloat16IsAMatrixToo() {
+    Example example = Example.small().inFloat16();
+    Activations activations = new Activations(FolderStore.at(folder));
+    example.storeAll(activations);
+
+    DenseMatrix matrix =
+        MatrixFile.read(folder.resolve(Keys.group(example.digest())), OptionalInt.of(2));
+
+    float[] layer = activations.open(example.digest()).layer(2);
+    for (int i = 0; i < layer.length; i++) {
+      assertThat(matrix.values()[i]).isEqualTo(layer[i]);
+    }
+  }
+
+  @Test
   void aLayerOfActivationsIsAMatrixToo() {
     Example example = Example.small();
     example.storeAll(new Activations(FolderStore.at(folder)));

@@ -32,8 +32,9 @@ public record PlanPreview(
     for (PlannedArray array : plan.arrays()) {
       int batches = activations.storedBatches(array.digest()).size();
       stored += batches;
-      double rows = array.shape().rows() * (1 - (double) batches / array.shape().batches());
-      bytes += 4.0 * rows * array.shape().layers() * array.shape().features();
+      double left = 1 - (double) batches / array.shape().batches();
+      double rows = left * array.shape().rows();
+      bytes += left * array.shape().bytes();
       flops += rows * array.flopsPerRow();
       tokens += rows * array.flopsPerRow() / (2.0 * array.model().parameters());
     }

@@ -7,6 +7,7 @@ import dev.lamina.contract.AnalysisUnit.ArrayPair;
 import dev.lamina.contract.ArrayDigest;
 import dev.lamina.contract.ArrayShape;
 import dev.lamina.contract.Digest;
+import dev.lamina.contract.ElementType;
 import dev.lamina.contract.ExtractionUnit.Extraction;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -56,6 +57,7 @@ public final class Planner {
     ResolvedModel model = sweep.model(modelName);
     int maxTokens = Math.min(sweep.maxTokens(), model.maxTokens());
     int batchRows = BatchRule.rows(model, task, maxTokens);
+    ElementType stored = ElementType.storing(sweep.precision());
     ArrayDigest digest =
         new ArrayDigest(
             Digest.of("activations")
@@ -65,14 +67,14 @@ public final class Planner {
                 .with("maxTokens", maxTokens)
                 .with("tooLong", sweep.tooLong())
                 .with("precision", sweep.precision())
-                .with("stored", "float32")
+                .with("stored", stored.code())
                 .with("batchRows", batchRows)
                 .hex());
     arrays.putIfAbsent(
         digest,
         new PlannedArray(
             digest,
-            new ArrayShape(model.layers(), task.rowCount(), model.features(), batchRows),
+            new ArrayShape(model.layers(), task.rowCount(), model.features(), batchRows, stored),
             model,
             task.name(),
             task.rows(),

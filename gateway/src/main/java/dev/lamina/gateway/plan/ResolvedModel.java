@@ -1,6 +1,7 @@
 package dev.lamina.gateway.plan;
 
 import dev.lamina.contract.ModelRef;
+import java.util.List;
 
 /// A model of a sweep, found and described.
 ///
@@ -10,6 +11,7 @@ import dev.lamina.contract.ModelRef;
 /// @param maxTokens the model's own limit
 /// @param parameters count of its weights
 /// @param lastLayer where its last hidden state is taken
+/// @param remarks what its user should know and need not act on
 public record ResolvedModel(
     String name,
     ModelRef ref,
@@ -18,4 +20,10 @@ public record ResolvedModel(
     int maxTokens,
     long parameters,
     String lastLayer,
-    String pool) {}
+    String pool,
+    List<String> remarks) {
+
+  public ResolvedModel {
+    remarks = List.copyOf(remarks);
+  }
+}

@@ -103,6 +103,7 @@ public record Manifest(
       notes.add(
           "Last hidden state of %s (layer %d): %s."
               .formatted(model.name(), model.layers() - 1, model.lastLayer()));
+      notes.addAll(model.remarks());
     }
     plan.pairs().stream()
         .map(pair -> pair.names())

@@ -1,8 +1,13 @@
 package dev.lamina.gateway.source;
 
+import dev.lamina.extraction.FileDigests;
 import dev.lamina.extraction.ModelDescription;
 import dev.lamina.extraction.ModelException;
 import dev.lamina.extraction.ModelSource;
+import dev.lamina.extraction.lora.AdapterDescription;
+import dev.lamina.extraction.lora.AdapterSource;
+import dev.lamina.source.SourceException;
+import dev.lamina.source.SourceException.Kind;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -14,8 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Describes models, and remembers those whose files have not changed since.
-public final class ModelCatalog {
+/// Describes models and adapters, and remembers those whose files have not changed since.
+final class ModelCatalog {
 
   /// One file of a model's folder.
   private record FileVersion(Path file, long bytes, FileTime modified) {
@@ -25,36 +30,60 @@ public final class ModelCatalog {
     }
   }
 
-  private final Map<List<FileVersion>, ModelDescription> known = new ConcurrentHashMap<>();
+  private final Map<List<FileVersion>, ModelDescription> models = new ConcurrentHashMap<>();
+  private final Map<List<FileVersion>, AdapterDescription> adapters = new ConcurrentHashMap<>();
+  private final FileDigests digests;
 
-  ModelDescription describe(Path path) throws SourceException {
+  ModelCatalog(FileDigests digests) {
+    this.digests = digests;
+  }
+
+  /// Something to be read of files.
+  private interface Reading<T> {
+    T read() throws ModelException;
+  }
+
+  ModelDescription describe(Path model) throws SourceException {
+    return known(models, version(model), () -> ModelSource.at(model).describe(digests));
+  }
+
+  /// An adapter that fits a model.
+  AdapterDescription describe(Path model, Path adapter) throws SourceException {
+    List<FileVersion> version = new ArrayList<>(version(model));
+    version.addAll(version(adapter));
+    return known(
+        adapters,
+        version,
+        () -> ModelSource.at(model).describe(AdapterSource.at(adapter), digests));
+  }
+
+  private static <T> T known(
+      Map<List<FileVersion>, T> known, List<FileVersion> version, Reading<T> reading)
+      throws SourceException {
     try {
-      ModelSource source = ModelSource.at(path);
-      List<FileVersion> version = version(source);
-      ModelDescription description = known.get(version);
+      T description = known.get(version);
       if (description == null) {
-        description = source.describe();
+        description = reading.read();
         known.put(version, description);
       }
       return description;
     } catch (ModelException e) {
-      throw new SourceException(e);
-    } catch (IOException e) {
-      throw new SourceException(path + " cannot be read: " + e.getMessage());
+      throw new SourceException(Kind.REFUSED, e);
     }
   }
 
-  /// The graph and all files beside it: the tokenizer and external data are parts of the model.
-  private static List<FileVersion> version(ModelSource source) throws IOException {
+  /// A model's file and all beside it: tokenizer, settings and other weights are parts of it.
+  private static List<FileVersion> version(Path path) throws SourceException {
+    Path folder = Files.isDirectory(path) ? path : path.resolveSibling("");
     List<FileVersion> files = new ArrayList<>();
-    try (DirectoryStream<Path> beside =
-        Files.newDirectoryStream(source.onnx().resolveSibling(""), Files::isRegularFile)) {
-      for (Path file : beside) {
+    try (DirectoryStream<Path> inside = Files.newDirectoryStream(folder, Files::isRegularFile)) {
+      for (Path file : inside) {
         files.add(FileVersion.of(file));
       }
+    } catch (IOException e) {
+      throw new SourceException(Kind.REFUSED, path + " cannot be read: " + e.getMessage(), e);
     }
     files.sort(Comparator.comparing(FileVersion::file));
-    files.addFirst(FileVersion.of(source.onnx()));
-    return files;
+    return List.copyOf(files);
   }
 }

@@ -1,10 +1,7 @@
 package dev.lamina.gateway.source;
 
-import dev.lamina.contract.ModelDigest;
-import dev.lamina.contract.ModelRef;
 import dev.lamina.contract.RowText;
 import dev.lamina.contract.RowsDigest;
-import dev.lamina.extraction.ModelDescription;
 import dev.lamina.gateway.plan.ResolvedModel;
 import dev.lamina.gateway.plan.ResolvedSweep;
 import dev.lamina.gateway.plan.ResolvedTask;
@@ -13,7 +10,7 @@ import dev.lamina.gateway.spec.SpecFaults;
 import dev.lamina.gateway.spec.SweepSpec;
 import dev.lamina.gateway.spec.SweepSpec.Comparison;
 import dev.lamina.gateway.spec.SweepSpec.Layers;
-import dev.lamina.gateway.spec.SweepSpec.Model;
+import dev.lamina.source.SourceException;
 import dev.lamina.tensor.RowStore;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,19 +23,17 @@ import java.util.Optional;
 /// From names to digests: reads rows, describes models, and refuses with all faults at once.
 public final class SweepResolver {
 
-  private static final List<String> NOT_OF_ONNX = List.of("float16", "bfloat16");
-
   private final Sources sources;
   private final SweepSpec spec;
   private final SpecFaults faults;
-  private final Map<String, ResolvedModel> models = new LinkedHashMap<>();
-  private final Map<String, String> templateOf = new LinkedHashMap<>();
+  private final ModelResolver models;
   private final Map<RowsDigest, List<RowText>> rows = new LinkedHashMap<>();
 
   private SweepResolver(SweepSpec spec, Sources sources, SpecFaults faults) {
     this.faults = faults;
     this.spec = spec;
     this.sources = sources;
+    this.models = new ModelResolver(spec, sources, faults);
   }
 
   /// @param rows the rendered rows of all tasks, to be stored when the sweep is submitted
@@ -57,7 +52,6 @@ public final class SweepResolver {
   }
 
   private Resolution resolve(String text) throws SpecException {
-    checkPrecision();
     List<ResolvedTask> tasks = new ArrayList<>();
     for (int i = 0; i < spec.tasks().size(); i++) {
       task(i).ifPresent(tasks::add);
@@ -72,7 +66,7 @@ public final class SweepResolver {
     return new Resolution(
         new ResolvedSweep(
             spec.name(),
-            List.copyOf(models.values()),
+            models.models(),
             tasks,
             spec.compare(),
             spec.pooling(),
@@ -85,18 +79,9 @@ public final class SweepResolver {
         rows);
   }
 
-  private void checkPrecision() {
-    if (NOT_OF_ONNX.contains(spec.precision())) {
-      faults.add(
-          "precision",
-          "an ONNX model computes in the precision of its own graph; write float32, or leave it"
-              + " out");
-    }
-  }
-
   private void checkLayers() {
     if (spec.layers() instanceof Layers.Listed(List<Integer> indices)) {
-      for (ResolvedModel model : models.values()) {
+      for (ResolvedModel model : models.models()) {
         for (int layer : indices) {
           if (layer >= model.layers()) {
             faults.add(
@@ -113,8 +98,8 @@ public final class SweepResolver {
     SweepSpec.Task task = spec.tasks().get(index);
     List<ResolvedTask.Pair> pairs = new ArrayList<>();
     for (Comparison comparison : spec.compare()) {
-      Optional<ResolvedModel> experimental = model(comparison.experimental(), task.name());
-      Optional<ResolvedModel> control = model(comparison.control(), task.name());
+      Optional<ResolvedModel> experimental = models.model(comparison.experimental(), task.name());
+      Optional<ResolvedModel> control = models.model(comparison.control(), task.name());
       if (experimental.isPresent() && control.isPresent()) {
         pairs.add(
             new ResolvedTask.Pair(comparison, experimental.get().name(), control.get().name()));
@@ -145,56 +130,5 @@ public final class SweepResolver {
       faults.add(where, "\"" + task.rows() + "\" cannot be read: " + e.getMessage());
     }
     return List.of();
-  }
-
-  private Optional<ResolvedModel> model(String template, String task) {
-    if (!spec.models().containsKey(template)) {
-      return Optional.empty();
-    }
-    String name = template.replace(SweepSpec.TASK, task);
-    String first = templateOf.putIfAbsent(name, template);
-    if (first == null) {
-      resolveModel(template, name, task).ifPresent(model -> models.put(name, model));
-    } else if (!first.equals(template)) {
-      faults.add(
-          "models." + template,
-          "becomes \"%s\" for task \"%s\", and so does models.%s; rename one of them"
-              .formatted(name, task, first));
-    }
-    return Optional.ofNullable(models.get(name));
-  }
-
-  private Optional<ResolvedModel> resolveModel(String template, String name, String task) {
-    String where = "models." + template;
-    switch (spec.model(template)) {
-      case Model.Adapted adapted ->
-          faults.add(
-              where + ".adapter",
-              "a LoRA adapter needs a Hugging Face checkpoint as its base, and this version runs"
-                  + " ONNX models only; export the tuned model to ONNX and name it as a source");
-      case Model.Source source -> {
-        String place = source.source().replace(SweepSpec.TASK, task);
-        try {
-          Sources.FoundModel found = sources.model(place);
-          return Optional.of(resolved(name, found, source.pool().orElse(spec.pool())));
-        } catch (SourceException e) {
-          faults.add(where + ".source", e.getMessage());
-        }
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static ResolvedModel resolved(String name, Sources.FoundModel found, String pool) {
-    ModelDescription description = found.description();
-    return new ResolvedModel(
-        name,
-        new ModelRef(new ModelDigest(description.digest()), found.source()),
-        description.layers(),
-        description.features(),
-        description.maxTokens(),
-        description.parameters(),
-        description.lastLayer(),
-        pool);
   }
 }

@@ -1,4 +1,4 @@
-/// From names to what they stand for: task rows, models, files below allowed roots.
+/// From names to what they stand for: task rows and models.
 @NullMarked
 package dev.lamina.gateway.source;
 

@@ -123,14 +123,23 @@ public final class SpecReader {
           .flatMap(this::model)
           .ifPresent(model -> models.put(entry.getKey(), model));
     }
-    models.forEach(
-        (name, model) -> {
-          if (model instanceof Model.Adapted adapted && !node.get().has(adapted.base())) {
-            faults.add(
-                "models." + name + ".base", Fields.notOneOf(adapted.base(), models.keySet()));
-          }
-        });
+    models.forEach((name, model) -> checkBase(name, model, models, node.get()));
     return models;
+  }
+
+  private void checkBase(String name, Model model, Map<String, Model> models, JsonNode written) {
+    if (!(model instanceof Model.Adapted adapted)) {
+      return;
+    }
+    String where = "models." + name + ".base";
+    if (!written.has(adapted.base())) {
+      faults.add(where, Fields.notOneOf(adapted.base(), models.keySet()));
+    } else if (models.get(adapted.base()) instanceof Model.Adapted) {
+      faults.add(
+          where,
+          "\"%s\" has an adapter itself; name the model below it, or merge that adapter into its base"
+              .formatted(adapted.base()));
+    }
   }
 
   private Optional<Model> model(Fields fields) {

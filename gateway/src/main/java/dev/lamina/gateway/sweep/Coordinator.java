@@ -214,7 +214,10 @@ public final class Coordinator {
     pools.values().forEach(pool -> pool.remove(run.plan().id()));
     byPool.forEach(
         (name, ofPool) -> {
-          ofPool.sort(Comparator.comparing(a -> a.array().model().ref().digest().hex()));
+          ofPool.sort(
+              Comparator.comparing(
+                      (ArrayProgress a) -> a.array().model().ref().base().digest().hex())
+                  .thenComparing(a -> a.array().model().ref().digest().hex()));
           pools.computeIfAbsent(name, this::newPool).add(run.plan().id(), ofPool);
         });
   }

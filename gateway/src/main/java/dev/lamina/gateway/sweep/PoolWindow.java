@@ -75,11 +75,11 @@ final class PoolWindow {
         break;
       }
       ArrayProgress array = next.get();
-      ModelDigest model = array.array().model().ref().digest();
-      if (resident.isPresent() && !resident.get().equals(model)) {
+      ModelDigest base = array.array().model().ref().base().digest();
+      if (resident.isPresent() && !resident.get().equals(base)) {
         break;
       }
-      resident = Optional.of(model);
+      resident = Optional.of(base);
       int batch = array.next();
       array.released(batch);
       run.add(array.array().unit(batch));

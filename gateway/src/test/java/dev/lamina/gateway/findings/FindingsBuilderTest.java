@@ -60,7 +60,15 @@ class FindingsBuilderTest {
   private static ResolvedModel model(String name) {
     ModelDigest digest = new ModelDigest(Digest.of("model").with("name", name).hex());
     return new ResolvedModel(
-        name, new ModelRef(digest, "file:/x"), LAYERS, 8, 512, 1000, "there", "default");
+        name,
+        ModelRef.of(new ModelRef.Part(digest, "file:/x")),
+        LAYERS,
+        8,
+        512,
+        1000,
+        "there",
+        "default",
+        List.of());
   }
 
   /// Scores with a step after layer 6; the second half of the tasks lies higher by 0.1.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamina.contract.AnalysisUnit;
 import dev.lamina.contract.Digest;
+import dev.lamina.contract.ElementType;
 import dev.lamina.contract.ModelDigest;
 import dev.lamina.contract.ModelRef;
 import dev.lamina.contract.RowsDigest;
@@ -28,13 +29,14 @@ class PlannerTest {
     ModelDigest digest = new ModelDigest(Digest.of("test").with("name", name).hex());
     return new ResolvedModel(
         name,
-        new ModelRef(digest, "file:/" + name),
+        ModelRef.of(new ModelRef.Part(digest, "file:/" + name)),
         layers,
         8,
         512,
         parameters,
         "there",
-        "default");
+        "default",
+        List.of());
   }
 
   static ResolvedTask task(String name, int rows) {
@@ -130,12 +132,29 @@ class PlannerTest {
     ResolvedSweep sweep = sweep(List.of(task("sst2", 10)), List.of(), 1000);
     Set<String> keys = new HashSet<>();
     keys.add(key(sweep, "1"));
-    keys.add(key(with(sweep, "mean", 128, "truncate"), "1"));
-    keys.add(key(with(sweep, "cls", 64, "truncate"), "1"));
-    keys.add(key(with(sweep, "cls", 128, "refuse"), "1"));
+    keys.add(key(with(sweep, "mean", 128, "truncate", "float32"), "1"));
+    keys.add(key(with(sweep, "cls", 64, "truncate", "float32"), "1"));
+    keys.add(key(with(sweep, "cls", 128, "refuse", "float32"), "1"));
+    keys.add(key(with(sweep, "cls", 128, "truncate", "float16"), "1"));
+    keys.add(key(with(sweep, "cls", 128, "truncate", "bfloat16"), "1"));
     keys.add(key(sweep(List.of(task("other", 10)), List.of(), 1000), "1"));
 
-    assertThat(keys).hasSize(5);
+    assertThat(keys).hasSize(7);
+  }
+
+  @Test
+  void float16IsStoredAsFloat16AndAllElseAsFloat32() {
+    ResolvedSweep sweep = sweep(List.of(task("sst2", 10)), List.of(), 1000);
+
+    assertThat(stored(sweep)).isEqualTo(ElementType.FLOAT32);
+    assertThat(stored(with(sweep, "cls", 128, "truncate", "bfloat16")))
+        .isEqualTo(ElementType.FLOAT32);
+    assertThat(stored(with(sweep, "cls", 128, "truncate", "float16")))
+        .isEqualTo(ElementType.FLOAT16);
+  }
+
+  private static ElementType stored(ResolvedSweep sweep) {
+    return Planner.plan(sweep, "1").arrays().getFirst().shape().stored();
   }
 
   @Test
@@ -175,7 +194,7 @@ class PlannerTest {
   }
 
   private static ResolvedSweep with(
-      ResolvedSweep s, String pooling, int maxTokens, String tooLong) {
+      ResolvedSweep s, String pooling, int maxTokens, String tooLong, String precision) {
     return new ResolvedSweep(
         s.name(),
         s.models(),
@@ -184,7 +203,7 @@ class PlannerTest {
         pooling,
         maxTokens,
         tooLong,
-        s.precision(),
+        precision,
         s.layers(),
         s.measures(),
         s.spec());

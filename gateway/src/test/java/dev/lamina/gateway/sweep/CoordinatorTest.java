@@ -98,13 +98,16 @@ class CoordinatorTest {
   private static ResolvedModel model(String name) {
     return new ResolvedModel(
         name,
-        new ModelRef(new ModelDigest(Digest.of("model").with("name", name).hex()), "file:/" + name),
+        ModelRef.of(
+            new ModelRef.Part(
+                new ModelDigest(Digest.of("model").with("name", name).hex()), "file:/" + name)),
         2,
         3,
         64,
         5_000_000_000L,
         "there",
-        "default");
+        "default",
+        List.of());
   }
 
   /// What a worker would find in the queue now.
@@ -355,19 +358,22 @@ class CoordinatorTest {
     coordinator.submit(plan, Instant.now());
 
     assertThat(elsewhere.id()).isEqualTo(plan.id());
-    assertThat(taken()).isNotEmpty().noneMatch(u -> u.model().source().equals("file:/moved"));
+    assertThat(taken())
+        .isNotEmpty()
+        .noneMatch(u -> u.model().base().source().equals("file:/moved"));
   }
 
   private static ResolvedModel at(ResolvedModel m, String source, String pool) {
     return new ResolvedModel(
         m.name(),
-        new ModelRef(m.ref().digest(), source),
+        ModelRef.of(new ModelRef.Part(m.ref().digest(), source)),
         m.layers(),
         m.features(),
         m.maxTokens(),
         m.parameters(),
         m.lastLayer(),
-        pool);
+        pool,
+        List.of());
   }
 
   @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lamina.contract.ArrayShape;
+import dev.lamina.contract.ElementType;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,7 @@ public record StatesDocument(
   public byte[] encode() {
     return ZarrJson.array()
         .shape(shape.layers(), shape.rows(), shape.features())
-        .type("float32", "NaN")
+        .type(shape.stored().code(), "NaN")
         .chunk(shape.layers(), shape.batchRows(), shape.features())
         .codecs(
             ZarrJson.codec(
@@ -95,7 +96,20 @@ public record StatesDocument(
     JsonNode shape = tree.path("shape");
     JsonNode chunk = tree.path("chunk_grid").path("configuration").path("chunk_shape");
     return new ArrayShape(
-        shape.path(0).asInt(), shape.path(1).asInt(), shape.path(2).asInt(), chunk.path(1).asInt());
+        shape.path(0).asInt(),
+        shape.path(1).asInt(),
+        shape.path(2).asInt(),
+        chunk.path(1).asInt(),
+        storedOf(tree.path("data_type").asText()));
+  }
+
+  private static ElementType storedOf(String dataType) {
+    for (ElementType type : ElementType.values()) {
+      if (type.code().equals(dataType)) {
+        return type;
+      }
+    }
+    throw Corrupt.because("the array's document says that it holds " + dataType);
   }
 
   private static JsonNode withoutAttributes(JsonNode tree) {

@@ -3,13 +3,11 @@ package dev.lamina.tensor.zarr;
 import dev.lamina.contract.ArrayShape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 
 /// The bytes of a batch of activations: one chunk per layer, each with its checksum, in the order
 /// of layers, and the index behind them.
 ///
-/// A chunk holds `batchRows` x `features` float32 numbers; the rows that the last batch lacks are
-/// NaN.
+/// A chunk holds `batchRows` x `features` numbers; the rows that the last batch lacks are NaN.
 public final class StatesShard {
 
   /// A Java array's, and far below the 5 GiB that S3 takes in one request.
@@ -30,36 +28,35 @@ public final class StatesShard {
           "a batch of %d layers x %d rows x %d features is over 2 GiB; take fewer rows per batch"
               .formatted(shape.layers(), shape.batchRows(), shape.features()));
     }
-    return new StatesShard(shape, shape.batchRows() * shape.features() * Float.BYTES);
+    return new StatesShard(shape, shape.batchRows() * shape.features() * shape.stored().bytes());
   }
 
   static boolean fits(ArrayShape shape) {
-    double perLayer = (double) shape.batchRows() * shape.features() * Float.BYTES;
+    double perLayer = (double) shape.batchRows() * shape.features() * shape.stored().bytes();
     double perLayerStored = perLayer + Checksum.BYTES + ShardIndex.bytes(1, false);
     return perLayerStored * shape.layers() + Checksum.BYTES <= MOST_BYTES;
   }
 
-  /// @param states `[layers, rowsOf(batch), features]`
-  public byte[] encode(int batch, float[] states) {
+  /// Requires as many states as the batch has numbers.
+  public void requireStatesOf(int batch, float[] states) {
     int rows = shape.rowsOf(batch);
     if (states.length != (long) shape.layers() * rows * shape.features()) {
       throw new IllegalArgumentException(
           "batch %d of %s takes %d layers x %d rows x %d features, not %d numbers"
               .formatted(batch, shape, shape.layers(), rows, shape.features(), states.length));
     }
+  }
+
+  /// @param states `[layers, rowsOf(batch), features]`, finite ones within the stored type
+  public byte[] encode(int batch, float[] states) {
+    requireStatesOf(batch, states);
     byte[] shard = new byte[(int) indexOffset() + indexBytes()];
     ByteBuffer buffer = ByteBuffer.wrap(shard).order(ByteOrder.LITTLE_ENDIAN);
-    int layerSize = rows * shape.features();
-    float[] padding = new float[(shape.batchRows() - rows) * shape.features()];
-    Arrays.fill(padding, Float.NaN);
+    int layerSize = shape.rowsOf(batch) * shape.features();
     for (int layer = 0; layer < shape.layers(); layer++) {
       int at = layer * storedChunkBytes();
-      buffer
-          .slice(at, chunkBytes)
-          .order(ByteOrder.LITTLE_ENDIAN)
-          .asFloatBuffer()
-          .put(states, layer * layerSize, layerSize)
-          .put(padding);
+      ByteBuffer chunk = buffer.slice(at, chunkBytes);
+      StoredNumbers.write(shape.stored(), states, layer * layerSize, layerSize, chunk);
       Checksum.append(shard, at, chunkBytes);
     }
     return withIndex(shard, buffer);
@@ -95,13 +92,12 @@ public final class StatesShard {
   /// @param layerStates `[rows, features]` of the whole layer
   public void decode(int batch, byte[] chunk, float[] layerStates) {
     Checksum.verify(chunk, storedChunkBytes(), "a chunk");
-    ByteBuffer.wrap(chunk)
-        .order(ByteOrder.LITTLE_ENDIAN)
-        .asFloatBuffer()
-        .get(
-            layerStates,
-            shape.firstRow(batch) * shape.features(),
-            shape.rowsOf(batch) * shape.features());
+    StoredNumbers.read(
+        shape.stored(),
+        ByteBuffer.wrap(chunk),
+        layerStates,
+        shape.firstRow(batch) * shape.features(),
+        shape.rowsOf(batch) * shape.features());
   }
 
   private byte[] withIndex(byte[] shard, ByteBuffer buffer) {

@@ -1,0 +1,306 @@
+package dev.lamina.extraction.checkpoint;
+
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import dev.lamina.extraction.ModelException;
+import dev.lamina.extraction.onnx.Nodes;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// What transformers are made of, as parts of a graph. Unless said otherwise a value is `[tokens
+/// of all rows, features]`, so that every linear layer is one matrix product.
+final class Layers {
+  private final Weights weights;
+  private final GraphBuilder graph;
+  private final List<AdapterSlot> slots = new ArrayList<>();
+  private final List<Value> states = new ArrayList<>();
+  private final Map<Integer, Value> shapes = new HashMap<>();
+
+  Layers(Weights weights, GraphBuilder graph) {
+    this.weights = weights;
+    this.graph = graph;
+  }
+
+  List<AdapterSlot> slots() {
+    return List.copyOf(slots);
+  }
+
+  /// Names of the hidden states so far, each `[batch, tokens, features]`.
+  List<String> states() {
+    return states.stream().map(Value::name).toList();
+  }
+
+  Value inputIds() {
+    return graph.input("input_ids", DataType.INT64, 0, 0);
+  }
+
+  /// Positions from 0 on, `[batch, tokens]`.
+  Value positions() {
+    return graph.input("position_ids", DataType.INT64, 0, 0);
+  }
+
+  Value tokenTypes() {
+    return graph.input("token_type_ids", DataType.INT64, 0, 0);
+  }
+
+  /// How many rows a table has.
+  int rows(String name) {
+    return weights.rows(name);
+  }
+
+  /// Declares a value to be the next hidden state.
+  void state(Value value, int features) {
+    states.add(byRow(value, features));
+  }
+
+  /// Rows of a table, by indices `[batch, tokens]`.
+  Value embedding(String name, int features, Value indices) throws ModelException {
+    return byToken(graph.node("Gather", table(name, features), indices), features);
+  }
+
+  private Value table(String name, int features) throws ModelException {
+    long rows = Math.max(1, weights.rows(name));
+    return graph.weight(weights.require(name, List.of(rows, (long) features)));
+  }
+
+  /// A linear layer `[out, in]`, with its slot for an adapter.
+  Value linear(String module, int in, int out, boolean biased, Value x) throws ModelException {
+    Value weight =
+        graph.weight(weights.require(module + ".weight", List.of((long) out, (long) in)));
+    Optional<Value> bias = Optional.empty();
+    if (biased) {
+      bias = Optional.of(vector(module + ".bias", out));
+    }
+    return adapted(module, in, out, x, product(x, weight, bias, Nodes.integer("transB", 1)));
+  }
+
+  /// A linear layer whose weight is stored transposed, `[in, out]`.
+  Value transposedLinear(String module, int in, int out, Value x) throws ModelException {
+    Value weight =
+        graph.weight(weights.require(module + ".weight", List.of((long) in, (long) out)));
+    Value bias = vector(module + ".bias", out);
+    return adapted(module, in, out, x, product(x, weight, Optional.of(bias)));
+  }
+
+  private Value product(Value x, Value weight, Optional<Value> bias, AttributeProto... attributes) {
+    List<Value> inputs = Stream.concat(Stream.of(x, weight), bias.stream()).toList();
+    return graph.node("Gemm", inputs, attributes);
+  }
+
+  private Value adapted(String module, int in, int out, Value x, Value y) {
+    AdapterSlot slot = new AdapterSlot(module, in, out);
+    slots.add(slot);
+    Value a = computed(graph.input(slot.inputA(), DataType.FLOAT, 0, in));
+    Value b = computed(graph.input(slot.inputB(), DataType.FLOAT, out, 0));
+    Value inner = product(x, a, Optional.empty(), Nodes.integer("transB", 1));
+    return product(inner, b, Optional.of(y), Nodes.integer("transB", 1));
+  }
+
+  /// Divided by the root mean square, times a weight.
+  Value rmsNorm(String module, int features, double epsilon, Value x) throws ModelException {
+    return rmsNorm(vector(module + ".weight", features), epsilon, x);
+  }
+
+  /// The same, times one more than the weight that is stored.
+  Value rmsNormPlusOne(String module, int features, double epsilon, Value x) throws ModelException {
+    Value stored = vector(module + ".weight", features);
+    return rmsNorm(graph.node("Add", stored, graph.number(1)), epsilon, x);
+  }
+
+  private Value rmsNorm(Value weight, double epsilon, Value x) {
+    return graph.node(
+        "RMSNormalization",
+        List.of(x, weight),
+        Nodes.integer("axis", -1),
+        Nodes.number("epsilon", epsilon));
+  }
+
+  /// Centred and divided by the standard deviation, times a weight, plus a bias. Old files call
+  /// them gamma and beta.
+  Value layerNorm(String module, int features, double epsilon, Value x) throws ModelException {
+    Value weight = vector(module + ".weight", features, module + ".gamma");
+    Value bias = vector(module + ".bias", features, module + ".beta");
+    return graph.node(
+        "LayerNormalization",
+        List.of(x, weight, bias),
+        Nodes.integer("axis", -1),
+        Nodes.number("epsilon", epsilon));
+  }
+
+  /// Divides features into `parts` of equal width.
+  List<Value> split(Value x, int parts) {
+    return graph.nodes(
+        "Split", parts, List.of(x), Nodes.integer("axis", -1), Nodes.integer("num_outputs", parts));
+  }
+
+  /// A value of equal parts as one row per part.
+  Value perHead(Value x, int headSize) {
+    return graph.node("Reshape", x, graph.integers(-1, headSize));
+  }
+
+  /// The inverse of [#perHead], or of [#byRow].
+  Value byToken(Value x, int features) {
+    return graph.node("Reshape", x, graph.integers(-1, features));
+  }
+
+  /// `[batch, tokens, features]`.
+  Value byRow(Value x, int features) {
+    return graph.node("Reshape", x, shape(features));
+  }
+
+  private Value shape(int features) {
+    return shapes.computeIfAbsent(
+        features,
+        width ->
+            graph.node(
+                "Concat",
+                List.of(graph.node("Shape", inputIds()), graph.integers(width)),
+                Nodes.integer("axis", 0)));
+  }
+
+  Value add(Value a, Value b) {
+    return graph.node("Add", a, b);
+  }
+
+  /// Positions of tokens counted over those that are not `padding`, from `padding + 1` on.
+  Value positionsBehind(int padding) {
+    Value token =
+        graph.cast(
+            graph.node("Not", graph.node("Equal", inputIds(), graph.integers(padding))),
+            DataType.INT64);
+    Value counted = graph.node("Mul", graph.node("CumSum", token, graph.scalar(1)), token);
+    return graph.node("Add", counted, graph.integers(padding));
+  }
+
+  /// Row 0 of a table, the same for every token.
+  Value firstRow(String name, int features) throws ModelException {
+    return graph.node("Gather", table(name, features), graph.integers(0));
+  }
+
+  Value multiply(Value a, Value b) {
+    return graph.node("Mul", a, b);
+  }
+
+  Value scale(Value a, double factor) {
+    return graph.node("Mul", a, graph.number(factor));
+  }
+
+  /// An activation function by the name that `config.json` gives it.
+  Value activation(String name, ModelConfig config, Value x) throws ModelException {
+    return switch (name) {
+      case "silu", "swish" -> graph.node("Mul", x, graph.node("Sigmoid", x));
+      case "gelu" -> graph.node("Gelu", x);
+      case "gelu_new", "gelu_pytorch_tanh", "gelu_fast" ->
+          graph.node("Gelu", List.of(x), Nodes.text("approximate", "tanh"));
+      case "relu" -> graph.node("Relu", x);
+      default ->
+          throw config.unsupported(
+              "wants the activation '"
+                  + name
+                  + "'; silu, gelu, gelu_new, gelu_pytorch_tanh and relu are known");
+    };
+  }
+
+  /// An MLP whose inner features are gated: `down(activation(gate x) * up x)`.
+  Value gatedMlp(String module, ModelConfig config, String function, boolean biased, Value x)
+      throws ModelException {
+    int features = config.count("hidden_size");
+    int inner = config.count("intermediate_size");
+    Value gate = linear(module + ".gate_proj", features, inner, biased, x);
+    Value up = linear(module + ".up_proj", features, inner, biased, x);
+    Value gated = multiply(activation(function, config, gate), up);
+    return linear(module + ".down_proj", inner, features, biased, gated);
+  }
+
+  /// Cosines and sines of rotary positions, each `[batch, tokens, frequencies]`.
+  record Rotary(Value cosines, Value sines, int features) {}
+
+  Rotary rotary(Rope.Turning turning) {
+    Value positions = graph.cast(positions(), DataType.FLOAT);
+    Value column = graph.node("Unsqueeze", positions, graph.integers(-1));
+    Value angles = graph.node("Mul", column, graph.floats(turning.radians()));
+    return new Rotary(
+        turned("Cos", angles, turning.amplitude()),
+        turned("Sin", angles, turning.amplitude()),
+        2 * turning.radians().length);
+  }
+
+  private Value turned(String function, Value angles, double amplitude) {
+    Value value = graph.node(function, angles);
+    if (amplitude != 1) {
+      value = graph.node("Mul", value, graph.floats((float) amplitude));
+    }
+    return computed(value);
+  }
+
+  private Value computed(Value single) {
+    return graph.compute() == DataType.FLOAT ? single : graph.cast(single, graph.compute());
+  }
+
+  /// Turns the first features of each head by its token's position: feature i with feature i +
+  /// half.
+  Value rotate(Value x, int heads, int headSize, Rotary rotary) {
+    return graph.node(
+        "RotaryEmbedding",
+        List.of(byRow(x, heads * headSize), rotary.cosines(), rotary.sines()),
+        Nodes.integer("num_heads", heads),
+        Nodes.integer(
+            "rotary_embedding_dim", rotary.features() == headSize ? 0 : rotary.features()));
+  }
+
+  /// Every token looks at itself and those before it.
+  Attending causal() {
+    return new Attending(true, Optional.empty());
+  }
+
+  /// Every token looks at itself and the `window - 1` before it.
+  Attending causalWithin(int window) {
+    Value row = positionsOfOneRow();
+    Value distance = graph.node("Sub", graph.node("Transpose", row), row);
+    Value near = graph.node("Less", distance, graph.integers(window));
+    Value past = graph.node("GreaterOrEqual", distance, graph.integers(0));
+    return new Attending(false, Optional.of(graph.node("And", near, past)));
+  }
+
+  /// Every token, padding too, looks at all that are no padding.
+  Attending notPadding() {
+    Value mask = graph.input("attention_mask", DataType.INT64, 0, 0);
+    Value seen = graph.node("Unsqueeze", graph.cast(mask, DataType.BOOL), graph.integers(1, 2));
+    // Attention takes a mask that names every token that looks.
+    Value column = graph.node("Transpose", positionsOfOneRow());
+    Value looking = graph.node("GreaterOrEqual", column, graph.integers(0));
+    return new Attending(false, Optional.of(graph.node("And", seen, looking)));
+  }
+
+  /// `[1, tokens]`.
+  private Value positionsOfOneRow() {
+    return graph.node("Gather", positions(), graph.integers(0));
+  }
+
+  /// Attention of heads: softmax of scaled products over the tokens looked at.
+  Value attention(Value q, Value k, Value v, Heads heads, Attending attending) {
+    List<Value> inputs = new ArrayList<>();
+    inputs.add(byRow(q, heads.queryFeatures()));
+    inputs.add(byRow(k, heads.keyValueFeatures()));
+    inputs.add(byRow(v, heads.keyValueFeatures()));
+    attending.mask().ifPresent(inputs::add);
+    Value attended =
+        graph.node(
+            "Attention",
+            inputs,
+            Nodes.integer("q_num_heads", heads.query()),
+            Nodes.integer("kv_num_heads", heads.keyValue()),
+            Nodes.integer("is_causal", attending.causal() ? 1 : 0),
+            Nodes.number("scale", heads.scale()),
+            Nodes.number("softcap", heads.cap()));
+    return byToken(attended, heads.queryFeatures());
+  }
+
+  private Value vector(String name, int features, String... older) throws ModelException {
+    return graph.weight(weights.require(name, List.of((long) features), older));
+  }
+}

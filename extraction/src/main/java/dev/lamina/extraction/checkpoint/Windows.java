@@ -1,0 +1,55 @@
+package dev.lamina.extraction.checkpoint;
+
+import dev.lamina.extraction.ModelException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.IntPredicate;
+
+/// Which blocks look at nearby tokens only: by `layer_types`, or by the rule that a family had
+/// before there was such a list.
+final class Windows {
+  static final String NEAR = "sliding_attention";
+
+  private final IntPredicate near;
+  private final Attending causal;
+  private final Optional<Attending> within;
+
+  private Windows(IntPredicate near, Attending causal, Optional<Attending> within) {
+    this.near = near;
+    this.causal = causal;
+    this.within = within;
+  }
+
+  /// @param rule which blocks are near where no list says so
+  static Windows of(ModelConfig config, Layers layers, IntPredicate rule) throws ModelException {
+    List<String> types = config.texts("layer_types");
+    for (String type : types) {
+      if (!type.equals(NEAR) && !type.equals("full_attention")) {
+        throw config.unsupported(
+            "has layers of type '%s'; full_attention and %s are known".formatted(type, NEAR));
+      }
+    }
+    if (!types.isEmpty() && types.size() != config.count("num_hidden_layers")) {
+      throw config.wrong(
+          "has %d layer_types for %d layers"
+              .formatted(types.size(), config.count("num_hidden_layers")));
+    }
+    OptionalInt window = config.optionalCount("sliding_window");
+    IntPredicate near = block -> types.isEmpty() ? rule.test(block) : NEAR.equals(types.get(block));
+    return new Windows(
+        near,
+        layers.causal(),
+        window.isPresent()
+            ? Optional.of(layers.causalWithin(window.getAsInt()))
+            : Optional.empty());
+  }
+
+  boolean isNear(int block) {
+    return within.isPresent() && near.test(block);
+  }
+
+  Attending of(int block) {
+    return isNear(block) ? within.orElse(causal) : causal;
+  }
+}

@@ -1,0 +1,30 @@
+package dev.lamina.source;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// Where copies of models are kept.
+///
+/// @param folder made when it is needed; may be shared by processes, and with people who are
+///     trusted
+/// @param maxBytes of all copies together, those being fetched included
+/// @param grace how long after its last use nothing is evicted
+public record CacheSettings(Path folder, long maxBytes, Duration grace) {
+
+  private static final Duration GRACE = Duration.ofMinutes(2);
+
+  public CacheSettings {
+    requireNonNull(folder);
+    if (maxBytes < 1 || !grace.isPositive()) {
+      throw new IllegalArgumentException(
+          "a cache of %d bytes (lamina.sources.cache.max-bytes), kept for %s"
+              .formatted(maxBytes, grace));
+    }
+  }
+
+  public static CacheSettings of(Path folder, long maxBytes) {
+    return new CacheSettings(folder.toAbsolutePath().normalize(), maxBytes, GRACE);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lamina.source.cdi;
+
+import org.jspecify.annotations.NullMarked;

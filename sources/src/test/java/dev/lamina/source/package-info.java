@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lamina.source;
+
+import org.jspecify.annotations.NullMarked;
