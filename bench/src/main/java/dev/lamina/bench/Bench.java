@@ -1,0 +1,28 @@
+package dev.lamina.bench;
+
+import dev.lamina.bench.extraction.ExtractionBench;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// `./dev bench`.
+@Command(
+    name = "./dev bench",
+    description = "Measures Lamina beside its peers on this machine.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "WHAT",
+    subcommands = ExtractionBench.class)
+public final class Bench {
+
+  private Bench() {}
+
+  static void main(String... arguments) {
+    System.exit(
+        new CommandLine(new Bench())
+            .setExecutionExceptionHandler(
+                (failure, command, parsed) -> {
+                  command.getErr().println(failure.getMessage());
+                  return 1;
+                })
+            .execute(arguments));
+  }
+}

@@ -1,0 +1,22 @@
+package dev.lamina.bench.extraction;
+
+import java.util.List;
+import java.util.Optional;
+
+/// All that was measured with one model.
+///
+/// @param worstError largest relative L2 difference of a state from transformers', any layer
+/// @param loadSeconds Lamina, from the folder to a first row
+/// @param peerLoadSeconds transformers without the head
+record ModelReport(
+    String model,
+    double worstError,
+    double loadSeconds,
+    double peerLoadSeconds,
+    List<Speed> speeds,
+    Optional<Memory> memory) {
+
+  ModelReport {
+    speeds = List.copyOf(speeds);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lamina.bench.extraction;
+
+import org.jspecify.annotations.NullMarked;
