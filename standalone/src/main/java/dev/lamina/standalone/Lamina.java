@@ -18,7 +18,8 @@ import picocli.CommandLine.Command;
       ValidateCommand.class,
       PlanCommand.class,
       ServeCommand.class,
-      MeasureCommand.class
+      MeasureCommand.class,
+      VerifyCommand.class
     })
 public final class Lamina {
 

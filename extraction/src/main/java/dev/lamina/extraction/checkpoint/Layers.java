@@ -121,14 +121,14 @@ final class Layers {
 
   /// Centred and divided by the standard deviation, times a weight, plus a bias. Old files call
   /// them gamma and beta.
+  ///
+  /// Written as the RMS norm of what is centred, which is the same: ONNX Runtime's own layer norm
+  /// took four times as long, a tenth of a small encoder's time.
   Value layerNorm(String module, int features, double epsilon, Value x) throws ModelException {
     Value weight = vector(module + ".weight", features, module + ".gamma");
     Value bias = vector(module + ".bias", features, module + ".beta");
-    return graph.node(
-        "LayerNormalization",
-        List.of(x, weight, bias),
-        Nodes.integer("axis", -1),
-        Nodes.number("epsilon", epsilon));
+    Value mean = graph.node("ReduceMean", x, graph.integers(-1));
+    return graph.node("Add", rmsNorm(weight, epsilon, graph.node("Sub", x, mean)), bias);
   }
 
   /// Divides features into `parts` of equal width.
