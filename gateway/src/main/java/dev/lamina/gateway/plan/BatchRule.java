@@ -11,18 +11,35 @@ final class BatchRule {
   private static final long MAX_BYTES = 64L << 20;
   private static final double CHARACTERS_PER_TOKEN = 4;
 
+  /// Rows that are stored and are none, of those that are.
+  private static final double MOST_PADDING = 0.01;
+
   private BatchRule() {}
 
-  /// Batches of even size, so that the last one is hardly padded.
   static int rows(ResolvedModel model, ResolvedTask task, int maxTokens) {
     double bytesPerRow = 4.0 * model.layers() * model.features();
     double most =
-        Math.max(
-            1,
-            Math.min(
-                SECONDS * FLOPS / flopsPerRow(model, task, maxTokens), MAX_BYTES / bytesPerRow));
-    int batches = (int) Math.ceil(task.rowCount() / most);
-    return Math.ceilDiv(task.rowCount(), batches);
+        Math.min(SECONDS * FLOPS / flopsPerRow(model, task, maxTokens), MAX_BYTES / bytesPerRow);
+    return even(task.rowCount(), (int) Math.clamp(most, 1, task.rowCount()));
+  }
+
+  /// Batches of even size: the last one is stored as large as the others, so the largest size is
+  /// taken that wastes little of it, down to half of what a batch may have.
+  static int even(int rows, int most) {
+    int largest = Math.ceilDiv(rows, Math.ceilDiv(rows, most));
+    int best = largest;
+    for (int size = largest;
+        size > largest / 2 && padding(rows, best) > MOST_PADDING * rows;
+        size--) {
+      if (padding(rows, size) < padding(rows, best)) {
+        best = size;
+      }
+    }
+    return best;
+  }
+
+  private static int padding(int rows, int size) {
+    return Math.ceilDiv(rows, size) * size - rows;
   }
 
   static double flopsPerRow(ResolvedModel model, ResolvedTask task, int maxTokens) {

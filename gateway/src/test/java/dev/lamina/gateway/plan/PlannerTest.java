@@ -19,6 +19,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class PlannerTest {
@@ -103,6 +104,16 @@ class PlannerTest {
           (long) array.shape().batches() * array.shape().batchRows() - array.shape().rows();
       assertThat(padding).isLessThan(array.shape().batches());
     }
+  }
+
+  @Property
+  void batchesOfALargeTaskStoreAtMostTwoPercentMoreThanItsRows(
+      @ForAll @IntRange(min = 400, max = 20_000) int rows,
+      @ForAll @IntRange(min = 1, max = 20_000) int most) {
+    int size = BatchRule.even(rows, Math.min(most, rows));
+
+    assertThat(size).isBetween(1, most);
+    assertThat(Math.ceilDiv(rows, size) * size - rows).isLessThanOrEqualTo(rows / 50);
   }
 
   @Test
