@@ -36,7 +36,7 @@ final class BertFamily implements Family {
             layers,
             features,
             Heads.of(config, config.count("num_attention_heads"), features),
-            layers.notPadding(),
+            layers.attention().notPadding(),
             config.number("layer_norm_eps", 1e-12));
     Value words =
         layers.embedding("embeddings.word_embeddings.weight", features, layers.inputIds());
@@ -92,12 +92,14 @@ final class BertFamily implements Family {
 
     private Value attention(String at, Value x) throws ModelException {
       Value attended =
-          layers.attention(
-              layers.linear(at + ".self.query", features, features, true, x),
-              layers.linear(at + ".self.key", features, features, true, x),
-              layers.linear(at + ".self.value", features, features, true, x),
-              heads,
-              attending);
+          layers
+              .attention()
+              .attend(
+                  layers.linear(at + ".self.query", features, features, true, x),
+                  layers.linear(at + ".self.key", features, features, true, x),
+                  layers.linear(at + ".self.value", features, features, true, x),
+                  heads,
+                  attending);
       return layers.linear(at + ".output.dense", features, features, true, attended);
     }
   }

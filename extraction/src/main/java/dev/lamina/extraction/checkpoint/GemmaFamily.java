@@ -74,8 +74,8 @@ final class GemmaFamily implements Family {
         layers,
         features,
         heads,
-        layers.rotary(far.turning(size)),
-        layers.rotary(near.orElse(far).turning(size)),
+        layers.attention().rotary(far.turning(size)),
+        layers.attention().rotary(near.orElse(far).turning(size)),
         Windows.of(config, layers, block -> !first && (block + 1) % every != 0),
         third,
         !first,
@@ -89,8 +89,8 @@ final class GemmaFamily implements Family {
       Layers layers,
       int features,
       Heads heads,
-      Layers.Rotary far,
-      Layers.Rotary near,
+      Attention.Rotary far,
+      Attention.Rotary near,
       Windows windows,
       boolean headNorms,
       boolean sandwiched,
@@ -132,14 +132,16 @@ final class GemmaFamily implements Family {
         q = headNorm(at + "q_norm", q);
         k = headNorm(at + "k_norm", k);
       }
-      Layers.Rotary rotary = windows.isNear(index) ? near : far;
+      Attention.Rotary rotary = windows.isNear(index) ? near : far;
       Value attended =
-          layers.attention(
-              layers.rotate(q, heads.query(), heads.size(), rotary),
-              layers.rotate(k, heads.keyValue(), heads.size(), rotary),
-              v,
-              heads,
-              windows.of(index));
+          layers
+              .attention()
+              .attend(
+                  layers.attention().rotate(q, heads.query(), heads.size(), rotary),
+                  layers.attention().rotate(k, heads.keyValue(), heads.size(), rotary),
+                  v,
+                  heads,
+                  windows.of(index));
       return layers.linear(at + "o_proj", heads.queryFeatures(), features, biased, attended);
     }
 

@@ -60,7 +60,14 @@ final class Gpt2Family implements Family {
       List<Value> parts =
           layers.split(layers.transposedLinear(at + ".c_attn", features, 3 * features, x), 3);
       Value attended =
-          layers.attention(parts.get(0), parts.get(1), parts.get(2), heads(index), layers.causal());
+          layers
+              .attention()
+              .attend(
+                  parts.get(0),
+                  parts.get(1),
+                  parts.get(2),
+                  heads(index),
+                  layers.attention().causal());
       return layers.transposedLinear(at + ".c_proj", features, features, attended);
     }
 

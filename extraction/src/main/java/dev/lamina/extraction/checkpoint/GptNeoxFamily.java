@@ -34,7 +34,7 @@ final class GptNeoxFamily implements Family {
             layers,
             features,
             heads,
-            layers.rotary(rope.turning((int) (heads.size() * part))),
+            layers.attention().rotary(rope.turning((int) (heads.size() * part))),
             config.number("layer_norm_eps", 1e-5),
             config.flag("use_parallel_residual", true));
     Value x = layers.embedding("embed_in.weight", features, layers.inputIds());
@@ -54,7 +54,7 @@ final class GptNeoxFamily implements Family {
       Layers layers,
       int features,
       Heads heads,
-      Layers.Rotary rotary,
+      Attention.Rotary rotary,
       double epsilon,
       boolean parallel) {
 
@@ -75,12 +75,14 @@ final class GptNeoxFamily implements Family {
         parts.add(layers.byToken(part, features));
       }
       Value attended =
-          layers.attention(
-              layers.rotate(parts.get(0), heads.query(), heads.size(), rotary),
-              layers.rotate(parts.get(1), heads.query(), heads.size(), rotary),
-              parts.get(2),
-              heads,
-              layers.causal());
+          layers
+              .attention()
+              .attend(
+                  layers.attention().rotate(parts.get(0), heads.query(), heads.size(), rotary),
+                  layers.attention().rotate(parts.get(1), heads.query(), heads.size(), rotary),
+                  parts.get(2),
+                  heads,
+                  layers.attention().causal());
       return layers.linear(at + ".dense", features, features, biased, attended);
     }
 

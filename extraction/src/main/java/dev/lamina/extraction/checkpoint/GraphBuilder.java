@@ -43,10 +43,6 @@ final class GraphBuilder {
     this.compute = compute;
   }
 
-  DataType compute() {
-    return compute;
-  }
-
   /// Floating-point weights used so far.
   long parameters() {
     return parameters;
@@ -110,8 +106,7 @@ final class GraphBuilder {
 
   /// One number in the type that is computed in.
   Value number(double value) {
-    Value single = floats((float) value);
-    return compute == DataType.FLOAT ? single : cast(single, compute);
+    return computed(floats((float) value));
   }
 
   private Value constant(DataType type, ByteBuffer bytes, long size) {
@@ -132,6 +127,11 @@ final class GraphBuilder {
 
   Value cast(Value value, DataType type) {
     return node("Cast", List.of(value), Nodes.integer("to", type.getNumber()));
+  }
+
+  /// A float32 value in the type that is computed in.
+  Value computed(Value single) {
+    return compute == DataType.FLOAT ? single : cast(single, compute);
   }
 
   /// The output of a new node.

@@ -25,6 +25,11 @@ final class Layers {
     this.graph = graph;
   }
 
+  /// What looks from token to token.
+  Attention attention() {
+    return new Attention(graph, this);
+  }
+
   List<AdapterSlot> slots() {
     return List.copyOf(slots);
   }
@@ -94,8 +99,8 @@ final class Layers {
   private Value adapted(String module, int in, int out, Value x, Value y) {
     AdapterSlot slot = new AdapterSlot(module, in, out);
     slots.add(slot);
-    Value a = computed(graph.input(slot.inputA(), DataType.FLOAT, 0, in));
-    Value b = computed(graph.input(slot.inputB(), DataType.FLOAT, out, 0));
+    Value a = graph.computed(graph.input(slot.inputA(), DataType.FLOAT, 0, in));
+    Value b = graph.computed(graph.input(slot.inputB(), DataType.FLOAT, out, 0));
     Value inner = product(x, a, Optional.empty(), Nodes.integer("transB", 1));
     return product(inner, b, Optional.of(y), Nodes.integer("transB", 1));
   }
@@ -214,90 +219,6 @@ final class Layers {
     Value up = linear(module + ".up_proj", features, inner, biased, x);
     Value gated = multiply(activation(function, config, gate), up);
     return linear(module + ".down_proj", inner, features, biased, gated);
-  }
-
-  /// Cosines and sines of rotary positions, each `[batch, tokens, frequencies]`.
-  record Rotary(Value cosines, Value sines, int features) {}
-
-  Rotary rotary(Rope.Turning turning) {
-    Value positions = graph.cast(positions(), DataType.FLOAT);
-    Value column = graph.node("Unsqueeze", positions, graph.integers(-1));
-    Value angles = graph.node("Mul", column, graph.floats(turning.radians()));
-    return new Rotary(
-        turned("Cos", angles, turning.amplitude()),
-        turned("Sin", angles, turning.amplitude()),
-        2 * turning.radians().length);
-  }
-
-  private Value turned(String function, Value angles, double amplitude) {
-    Value value = graph.node(function, angles);
-    if (amplitude != 1) {
-      value = graph.node("Mul", value, graph.floats((float) amplitude));
-    }
-    return computed(value);
-  }
-
-  private Value computed(Value single) {
-    return graph.compute() == DataType.FLOAT ? single : graph.cast(single, graph.compute());
-  }
-
-  /// Turns the first features of each head by its token's position: feature i with feature i +
-  /// half.
-  Value rotate(Value x, int heads, int headSize, Rotary rotary) {
-    return graph.node(
-        "RotaryEmbedding",
-        List.of(byRow(x, heads * headSize), rotary.cosines(), rotary.sines()),
-        Nodes.integer("num_heads", heads),
-        Nodes.integer(
-            "rotary_embedding_dim", rotary.features() == headSize ? 0 : rotary.features()));
-  }
-
-  /// Every token looks at itself and those before it.
-  Attending causal() {
-    return new Attending(true, Optional.empty());
-  }
-
-  /// Every token looks at itself and the `window - 1` before it.
-  Attending causalWithin(int window) {
-    Value row = positionsOfOneRow();
-    Value distance = graph.node("Sub", graph.node("Transpose", row), row);
-    Value near = graph.node("Less", distance, graph.integers(window));
-    Value past = graph.node("GreaterOrEqual", distance, graph.integers(0));
-    return new Attending(false, Optional.of(graph.node("And", near, past)));
-  }
-
-  /// Every token, padding too, looks at all that are no padding.
-  Attending notPadding() {
-    Value mask = graph.input("attention_mask", DataType.INT64, 0, 0);
-    Value seen = graph.node("Unsqueeze", graph.cast(mask, DataType.BOOL), graph.integers(1, 2));
-    // Attention takes a mask that names every token that looks.
-    Value column = graph.node("Transpose", positionsOfOneRow());
-    Value looking = graph.node("GreaterOrEqual", column, graph.integers(0));
-    return new Attending(false, Optional.of(graph.node("And", seen, looking)));
-  }
-
-  /// `[1, tokens]`.
-  private Value positionsOfOneRow() {
-    return graph.node("Gather", positions(), graph.integers(0));
-  }
-
-  /// Attention of heads: softmax of scaled products over the tokens looked at.
-  Value attention(Value q, Value k, Value v, Heads heads, Attending attending) {
-    List<Value> inputs = new ArrayList<>();
-    inputs.add(byRow(q, heads.queryFeatures()));
-    inputs.add(byRow(k, heads.keyValueFeatures()));
-    inputs.add(byRow(v, heads.keyValueFeatures()));
-    attending.mask().ifPresent(inputs::add);
-    Value attended =
-        graph.node(
-            "Attention",
-            inputs,
-            Nodes.integer("q_num_heads", heads.query()),
-            Nodes.integer("kv_num_heads", heads.keyValue()),
-            Nodes.integer("is_causal", attending.causal() ? 1 : 0),
-            Nodes.number("scale", heads.scale()),
-            Nodes.number("softcap", heads.cap()));
-    return byToken(attended, heads.queryFeatures());
   }
 
   private Value vector(String name, int features, String... older) throws ModelException {

@@ -45,13 +45,14 @@ final class LlamaFamily implements Family {
             config.optionalCount("num_key_value_heads").orElse(queries),
             config.optionalCount("head_dim").orElse(features / queries));
     boolean windowed = type.equals("mistral") || config.flag("use_sliding_window", false);
-    int firstNear = config.optionalCount("max_window_layers").orElse(0);
+    int firstNear =
+        config.optionalCount("max_window_layers").orElse(type.equals("mistral") ? 0 : 28);
     return new Block(
         config,
         layers,
         features,
         heads,
-        layers.rotary(Rope.of(config).turning(heads.size())),
+        layers.attention().rotary(Rope.of(config).turning(heads.size())),
         Windows.of(config, layers, block -> windowed && block >= firstNear),
         type.equals("qwen2") || config.flag("attention_bias", false),
         !type.equals("qwen2") && config.flag("attention_bias", false),
@@ -67,7 +68,7 @@ final class LlamaFamily implements Family {
       Layers layers,
       int features,
       Heads heads,
-      Layers.Rotary rotary,
+      Attention.Rotary rotary,
       Windows windows,
       boolean biased,
       boolean outputBiased,
@@ -96,12 +97,14 @@ final class LlamaFamily implements Family {
         k = layers.rmsNorm(at + "k_norm", heads.size(), epsilon, layers.perHead(k, heads.size()));
       }
       Value attended =
-          layers.attention(
-              layers.rotate(q, heads.query(), heads.size(), rotary),
-              layers.rotate(k, heads.keyValue(), heads.size(), rotary),
-              v,
-              heads,
-              windows.of(index));
+          layers
+              .attention()
+              .attend(
+                  layers.attention().rotate(q, heads.query(), heads.size(), rotary),
+                  layers.attention().rotate(k, heads.keyValue(), heads.size(), rotary),
+                  v,
+                  heads,
+                  windows.of(index));
       return layers.linear(at + "o_proj", heads.queryFeatures(), features, outputBiased, attended);
     }
   }

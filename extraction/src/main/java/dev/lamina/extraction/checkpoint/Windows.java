@@ -39,9 +39,9 @@ final class Windows {
     IntPredicate near = block -> types.isEmpty() ? rule.test(block) : NEAR.equals(types.get(block));
     return new Windows(
         near,
-        layers.causal(),
+        layers.attention().causal(),
         window.isPresent()
-            ? Optional.of(layers.causalWithin(window.getAsInt()))
+            ? Optional.of(layers.attention().causalWithin(window.getAsInt()))
             : Optional.empty());
   }
 
