@@ -10,6 +10,7 @@ import torch
 import transformers as t
 from published_files import (
     with_bert_names_of_old,
+    with_defaults_left_out,
     with_fewer_tokens,
     with_gpt2_buffers,
     with_legacy_gelu,
@@ -133,6 +134,23 @@ def gemmas():
     yield Checkpoint("gemma3_text-oldconfig", t.Gemma3ForCausalLM, GEMMA | GEMMA3, then=(with_old_config,), same_as="gemma3_text")
 
 
+def frugal():
+    """Each family with as much as possible left to its defaults."""
+    deep = GEMMA | dict(num_hidden_layers=6)  # the sixth block sees all
+    few = without(LLAMA, "head_dim")
+    make = functools.partial(Checkpoint, then=(with_defaults_left_out,))
+    yield make("llama-defaults", t.LlamaForCausalLM, few)
+    yield make("mistral-defaults", t.MistralForCausalLM, LLAMA)
+    yield make("qwen2-defaults", t.Qwen2ForCausalLM, few, special="")
+    yield make("qwen2-sliding-defaults", t.Qwen2ForCausalLM, few | dict(use_sliding_window=True), special="")
+    yield make("qwen3-defaults", t.Qwen3ForCausalLM, LLAMA, special="")
+    yield make("gemma-defaults", t.GemmaForCausalLM, GEMMA)
+    yield make("gemma2-defaults", t.Gemma2ForCausalLM, GEMMA)
+    yield make("gemma3_text-defaults", t.Gemma3ForCausalLM, deep)
+    yield make("gpt_neox-defaults", t.GPTNeoXForCausalLM, NEOX, special="")
+    yield make("gpt2-defaults", t.GPT2LMHeadModel, GPT2, special="")
+
+
 def gpts():
     neox = functools.partial(Checkpoint, kind=t.GPTNeoXForCausalLM, special="")
     yield neox("gpt_neox", settings=NEOX)
@@ -154,4 +172,4 @@ def encoders():
     yield make("xlm-roberta", t.XLMRobertaModel, roberta)
 
 
-FAMILIES = (llamas, qwens, gemmas, gpts, encoders)
+FAMILIES = (llamas, qwens, gemmas, gpts, encoders, frugal)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import torch
+import transformers
 from safetensors.torch import load_file, save_file
 
 
@@ -114,3 +115,15 @@ def with_bert_names_of_old(folder):
     old = lambda name: name.replace("LayerNorm.weight", "LayerNorm.gamma").replace("LayerNorm.bias", "LayerNorm.beta")
     indices = {"bert.embeddings.position_ids": torch.arange(positions(folder))[None]}
     rewrite(folder, lambda tensors: {old(name): tensor for name, tensor in tensors.items()} | indices)
+
+
+def with_defaults_left_out(folder):
+    """The config of a frugal writer: what is as the family has it by default is not said."""
+    edit(folder / "config.json", drop_defaults)
+
+
+def drop_defaults(config):
+    defaults = transformers.AutoConfig.for_model(config["model_type"]).to_dict()
+    for key in [key for key, value in config.items() if key in defaults and defaults[key] == value]:
+        if key != "model_type":
+            del config[key]

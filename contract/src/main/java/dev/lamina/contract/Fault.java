@@ -12,6 +12,8 @@ public enum Fault {
   MODEL_INVALID(Ending.GIVE_UP),
   /// What lies at a model's source is no longer the model that was planned.
   MODEL_CHANGED(Ending.GIVE_UP),
+  /// A sound model did not run on this worker: a device or memory was wanting.
+  EXTRACTION_FAILED(Ending.TRY_AGAIN),
   /// Where a model is fetched from did not answer, or there is no room for the model here.
   SOURCE_UNAVAILABLE(Ending.TRY_AGAIN),
   /// Two arrays hold different rows, or rows in another order.

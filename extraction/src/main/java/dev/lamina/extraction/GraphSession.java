@@ -62,11 +62,14 @@ final class GraphSession implements AutoCloseable {
       options.addConfigEntry(FOLDER_KEY, model.folder().toString());
       options.addConfigEntry("session.disable_prepacking", packed ? "0" : "1");
       byte[] bytes = model.graph().model().toByteArray();
-      return new GraphSession(
-          environment,
-          environment.createSession(bytes, options),
-          model.graph(),
-          AdapterTensors.none(environment, model.graph().slots()));
+      AdapterTensors none = AdapterTensors.none(environment, model.graph().slots());
+      try {
+        OrtSession session = environment.createSession(bytes, options);
+        return new GraphSession(environment, session, model.graph(), none);
+      } catch (OrtException | RuntimeException e) {
+        none.close();
+        throw e;
+      }
     } catch (OrtException e) {
       throw new ModelException(
           Kind.UNSUPPORTED,
@@ -82,7 +85,7 @@ final class GraphSession implements AutoCloseable {
     try {
       run(List.of(new PlannedRow(0, tokens)), Pooling.MEAN, unadapted, ignored);
       return this;
-    } catch (ModelException e) {
+    } catch (ModelException | RuntimeException e) {
       close();
       throw e;
     }

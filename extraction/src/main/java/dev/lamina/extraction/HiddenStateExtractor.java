@@ -20,6 +20,7 @@ public final class HiddenStateExtractor implements AutoCloseable {
   private final Precision precision;
   private final int modelLimit;
   private final Lanes lanes;
+  private final Use use = new Use("the model");
 
   private HiddenStateExtractor(
       TextTokenizer tokenizer,
@@ -52,7 +53,7 @@ public final class HiddenStateExtractor implements AutoCloseable {
     try {
       GraphSession session = GraphSession.open(model, options.device());
       return new HiddenStateExtractor(tokenizer, session, precision, options, limit);
-    } catch (ModelException e) {
+    } catch (ModelException | RuntimeException e) {
       tokenizer.close();
       throw e;
     }
@@ -68,6 +69,16 @@ public final class HiddenStateExtractor implements AutoCloseable {
     return session.graph().features();
   }
 
+  /// Refuses a device that is not there.
+  public static void requireDevice(Device device) throws ModelException {
+    Providers.require(device);
+  }
+
+  /// Refuses a precision that a device has no kernels for.
+  public static void requirePrecision(Device device, Precision precision) throws ModelException {
+    Providers.check(device, precision);
+  }
+
   /// States of `rows`, in their order. Rows that cannot be used are named in the answer and
   /// harm no other row.
   public BatchStates extract(List<TextRow> rows, ExtractionSettings settings)
@@ -77,12 +88,25 @@ public final class HiddenStateExtractor implements AutoCloseable {
 
   /// This model with an adapter on it. The model stays as it is, and loaded once: any number of
   /// adapters may be on it at a time, each a few megabytes.
+  ///
+  /// @param digests of the adapter's files
+  public AdaptedExtractor adapt(AdapterSource source, FileDigests digests) throws ModelException {
+    Adapter adapter = Adapter.read(source, session.graph().requireSlots());
+    String digest = ModelDigest.of(adapter, digests);
+    return new AdaptedExtractor(this, digest, session.tensors(adapter.in(precision::round)));
+  }
+
+  /// [#adapt(AdapterSource, FileDigests)], reading all files.
   public AdaptedExtractor adapt(AdapterSource source) throws ModelException {
-    Adapter adapter = Adapter.read(source, session.graph().requireSlots()).in(precision::round);
-    return new AdaptedExtractor(this, session.tensors(adapter));
+    return adapt(source, FileDigests.computed());
   }
 
   BatchStates extract(List<TextRow> rows, ExtractionSettings settings, AdapterTensors adapter)
+      throws ModelException {
+    return use.during(() -> run(rows, settings, adapter));
+  }
+
+  private BatchStates run(List<TextRow> rows, ExtractionSettings settings, AdapterTensors adapter)
       throws ModelException {
     int most = Math.min(settings.maxTokens(), modelLimit);
     TokenRules rules = new TokenRules(most, settings.tooLong(), session.graph().vocabulary());
@@ -107,8 +131,11 @@ public final class HiddenStateExtractor implements AutoCloseable {
 
   @Override
   public void close() {
-    lanes.close();
-    session.close();
-    tokenizer.close();
+    use.end(
+        () -> {
+          lanes.close();
+          session.close();
+          tokenizer.close();
+        });
   }
 }

@@ -1,6 +1,7 @@
 package dev.lamina.extraction;
 
 import dev.lamina.extraction.ModelException.Kind;
+import dev.lamina.extraction.lora.Adapter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ final class ModelDigest {
     this.files = files;
   }
 
-  static ModelDigest with(FileDigests files) {
+  private static ModelDigest with(FileDigests files) {
     try {
       return new ModelDigest(MessageDigest.getInstance("SHA-256"), files);
     } catch (NoSuchAlgorithmException e) {
@@ -41,13 +42,20 @@ final class ModelDigest {
     return digest.hex();
   }
 
-  void text(String text) {
+  static String of(Adapter adapter, FileDigests files) throws ModelException {
+    ModelDigest digest = with(files);
+    digest.text("lamina adapter, " + adapter.config().effect());
+    digest.file("weights", adapter.source().weights());
+    return digest.hex();
+  }
+
+  private void text(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     sha256.update((bytes.length + "\n").getBytes(StandardCharsets.UTF_8));
     sha256.update(bytes);
   }
 
-  void file(String role, Path file) throws ModelException {
+  private void file(String role, Path file) throws ModelException {
     try {
       text(role + " " + files.sha256(file));
     } catch (IOException e) {
@@ -56,7 +64,7 @@ final class ModelDigest {
     }
   }
 
-  String hex() {
+  private String hex() {
     return HexFormat.of().formatHex(sha256.digest());
   }
 }

@@ -134,10 +134,8 @@ public final class ModelSource {
   public AdapterDescription describe(AdapterSource adapter, FileDigests digests)
       throws ModelException {
     Adapter read = Adapter.read(adapter, graph(Precision.FLOAT32).graph().requireSlots());
-    ModelDigest digest = ModelDigest.with(digests);
-    digest.text("lamina adapter, " + read.config().effect());
-    digest.file("weights", adapter.weights());
-    return new AdapterDescription(digest.hex(), read.parameters(), read.config().trainedOn());
+    return new AdapterDescription(
+        ModelDigest.of(read, digests), read.parameters(), read.config().trainedOn());
   }
 
   @Override

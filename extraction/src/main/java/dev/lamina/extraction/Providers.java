@@ -21,6 +21,13 @@ final class Providers {
     }
   }
 
+  /// Refuses a device that is not there.
+  static void require(Device device) throws ModelException {
+    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+      add(options, device);
+    }
+  }
+
   static void add(OrtSession.SessionOptions options, Device device) throws ModelException {
     if (device instanceof Device.Cuda cuda) {
       if (!OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {

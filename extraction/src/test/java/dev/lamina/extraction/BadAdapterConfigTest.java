@@ -22,11 +22,11 @@ class BadAdapterConfigTest {
       value = {
         "peft_type         | \"LOHA\"        | UNSUPPORTED | is of peft_type \"LOHA\"; only LORA adapters",
         "peft_type         | null            | UNSUPPORTED | is of peft_type null",
-        "use_dora          | true            | UNSUPPORTED | has use_dora true, which is not applied; train the adapter with false",
+        "use_dora          | true            | UNSUPPORTED | has use_dora true, which is not applied; train without it",
         "bias              | \"all\"         | UNSUPPORTED | has bias \"all\"",
         "bias              | \"lora_only\"   | UNSUPPORTED | has bias \"lora_only\"",
         "lora_bias         | true            | UNSUPPORTED | has lora_bias true",
-        "modules_to_save   | [\"lm_head\"]   | UNSUPPORTED | has modules_to_save [\"lm_head\"]",
+        "modules_to_save   | [\"score\", \"embed_tokens\"] | UNSUPPORTED | has modules_to_save [\"score\",\"embed_tokens\"]",
         "layer_replication | [[0, 2]]        | UNSUPPORTED | has layer_replication [[0,2]]",
         "target_parameters | [\"x\"]         | UNSUPPORTED | has target_parameters",
         "trainable_token_indices | [1]       | UNSUPPORTED | has trainable_token_indices [1]",

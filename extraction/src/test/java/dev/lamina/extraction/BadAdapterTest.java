@@ -1,6 +1,7 @@
 package dev.lamina.extraction;
 
 import static dev.lamina.extraction.Refusal.assertRefused;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamina.extraction.ModelException.Kind;
 import dev.lamina.extraction.SafetensorsBytes.Tensor;
@@ -135,7 +136,6 @@ class BadAdapterTest {
         "base_model.model.model.layers.0.self_attn",
         "base_model.model.model.layers.0.self_attn.q_proj.",
         "base_model.model.model.embed_tokens",
-        "base_model.model.lm_head",
         "q_proj",
         ""
       })
@@ -149,6 +149,33 @@ class BadAdapterTest {
                 }),
         Kind.UNSUPPORTED,
         "it adapts '" + layer + "', which is no linear layer of the base's blocks (layers.0.mlp");
+  }
+
+  /// PEFT saves the heads of classifiers, and people adapt the head on words; both lie behind
+  /// all states.
+  @Test
+  void whatIsTrainedBehindTheLastStateIsLeftOut() throws IOException, ModelException {
+    CopiedCheckpoint adapter = adapter();
+    float[] without = states(adapter);
+
+    adapter
+        .set("modules_to_save", "[\"classifier\", \"score\"]")
+        .tensors(
+            tensors -> {
+              tensors.put("base_model.model.lm_head.lora_A.weight", tensors.get(A));
+              tensors.put("base_model.model.lm_head.lora_B.weight", tensors.get(B));
+              tensors.put("base_model.model.score.weight", tensors.get(A));
+              tensors.put("base_model.model.classifier.dense.bias", tensors.get(A));
+            });
+
+    assertThat(states(adapter)).isEqualTo(without);
+  }
+
+  private static float[] states(CopiedCheckpoint adapter) throws ModelException {
+    ExtractionSettings settings = new ExtractionSettings(Pooling.MEAN, 64, TooLong.TRUNCATE);
+    try (AdaptedExtractor adapted = base.adapt(adapter.adapter())) {
+      return adapted.extract(List.of(new TextRow("a", "w4 w5 w6")), settings).states();
+    }
   }
 
   @Test
@@ -172,7 +199,6 @@ class BadAdapterTest {
         LAYER + ".lora_B.bias",
         LAYER + ".base_layer.bias",
         LAYER + ".lora_A.default.weight",
-        "base_model.model.score.weight",
         ".weight"
       })
   void aTensorThatIsNotApplied(String tensor) throws IOException, ModelException {

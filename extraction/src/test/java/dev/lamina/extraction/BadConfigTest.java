@@ -86,7 +86,7 @@ class BadConfigTest {
         "llama | rope_parameters         | {\"rope_type\": \"linear\", \"factor\": 0} | CORRUPT | has factor 0, a number above 0",
         "llama | rope_parameters         | {\"rope_type\": \"linear\", \"factor\": 1e-45, \"rope_theta\": 1e-40} | UNSUPPORTED | no finite frequency",
         "llama | rope_parameters         | {\"rope_type\": \"llama3\", \"factor\": 8, \"low_freq_factor\": 4, \"high_freq_factor\": 4, \"original_max_position_embeddings\": 8} | CORRUPT | the second is the larger one",
-        "llama | rope_parameters         | {\"rope_type\": \"yarn\", \"factor\": 8} | CORRUPT | lacks original_max_position_embeddings",
+        "llama | rope_parameters         | {\"rope_type\": \"yarn\"} | CORRUPT | lacks factor",
         "gpt_neox-published | rotary_pct | 0          | UNSUPPORTED | turns 0 features of each head",
         "gpt_neox-published | rotary_pct | 1.5        | CORRUPT | turns 1.5 of each head's features",
         "gpt_neox-published | num_attention_heads | 3 | CORRUPT | shares out 32 features to 3 heads",

@@ -41,7 +41,7 @@ record Golden(ReferenceStates states) {
       for (int row = 0; row < found.rows(); row++) {
         RowComparison comparison = new RowComparison(found, states, pooling, layer, row);
         String where = "%s, layer %d, row %d".formatted(pooling, layer, row);
-        assertThat(comparison.relativeError(layer)).as(where).isLessThanOrEqualTo(bound);
+        assertThat(comparison.relativeError()).as(where).isLessThanOrEqualTo(bound);
         assertThat(comparison.isMisplaced()).as(where).isFalse();
       }
     }

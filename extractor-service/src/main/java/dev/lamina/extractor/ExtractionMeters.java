@@ -14,6 +14,8 @@ final class ExtractionMeters {
   private final Counter tokens;
   private final Counter padding;
   private final Counter unusable;
+  private final Counter loads;
+  private final Counter switches;
 
   ExtractionMeters(MeterRegistry registry) {
     batches = registry.timer("lamina.extractor.batches");
@@ -21,6 +23,18 @@ final class ExtractionMeters {
     tokens = registry.counter("lamina.extractor.tokens");
     padding = registry.counter("lamina.extractor.padding.tokens");
     unusable = registry.counter("lamina.extractor.unusable.rows");
+    loads = registry.counter("lamina.extractor.model.loads");
+    switches = registry.counter("lamina.extractor.adapter.switches");
+  }
+
+  /// A model was loaded, without an adapter.
+  void loaded() {
+    loads.increment();
+  }
+
+  /// An adapter took the place of another one, or of none, on the loaded model.
+  void switched() {
+    switches.increment();
   }
 
   /// Some inference.

@@ -65,7 +65,7 @@ final class ExtractionWork implements Work<ExtractionUnit> {
                   .get(unit.model(), precision(unit.extraction()))
                   .extract(texts, settings(unit.extraction())));
     } catch (ModelException e) {
-      throw new FaultException(Fault.MODEL_INVALID, e);
+      throw ModelFaults.of(e);
     }
   }
 

@@ -4,8 +4,8 @@ import dev.lamina.contract.Event;
 import dev.lamina.contract.ExtractionUnit;
 import dev.lamina.contract.Topics;
 import dev.lamina.contract.Wire;
-import dev.lamina.extraction.Device;
-import dev.lamina.extraction.RuntimeOptions;
+import dev.lamina.extraction.HiddenStateExtractor;
+import dev.lamina.extraction.ModelException;
 import dev.lamina.queue.Intake;
 import dev.lamina.queue.WorkQueues;
 import dev.lamina.source.RememberedDigests;
@@ -51,7 +51,8 @@ public class ExtractorService {
     this.meters = new ExtractionMeters(registry);
   }
 
-  void start(@Observes StartupEvent event) {
+  void start(@Observes StartupEvent event) throws ModelException {
+    HiddenStateExtractor.requireDevice(settings.runsOn());
     serve(settings.pool());
   }
 
@@ -61,7 +62,8 @@ public class ExtractorService {
   }
 
   private PoolWorker newWorker(String pool) {
-    ResidentModel model = new ResidentModel(new ModelFiles(sources), digests, options(settings));
+    ResidentModel model =
+        new ResidentModel(new ModelFiles(sources), digests, settings.runtime(), meters);
     ExtractionWork work = new ExtractionWork(store, model, meters);
     return new PoolWorker(
         Intake.start(queues, Topics.extraction(pool), ExtractionUnit.class, work, this::announce),
@@ -74,19 +76,5 @@ public class ExtractorService {
 
   private void announce(Event event) {
     events.sendAndAwait(Wire.encode(event));
-  }
-
-  private static RuntimeOptions options(ExtractorSettings settings) {
-    RuntimeOptions options =
-        RuntimeOptions.on(
-            switch (settings.device()) {
-              case CPU -> new Device.Cpu();
-              case CUDA -> new Device.Cuda(settings.cuda().ordinal(), settings.cuda().memory());
-            });
-    if (settings.device() == ExtractorSettings.Kind.CPU) {
-      options = options.withThreads(Runtime.getRuntime().availableProcessors());
-    }
-    options = settings.threads().map(options::withThreads).orElse(options);
-    return settings.tokensPerRun().map(options::withTokensPerRun).orElse(options);
   }
 }

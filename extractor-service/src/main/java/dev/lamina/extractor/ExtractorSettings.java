@@ -1,5 +1,7 @@
 package dev.lamina.extractor;
 
+import dev.lamina.extraction.Device;
+import dev.lamina.extraction.RuntimeOptions;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.Optional;
@@ -42,5 +44,23 @@ public interface ExtractorSettings {
     /// Bytes of its memory that ONNX Runtime may take, at most; 0 leaves it to ONNX Runtime.
     @WithDefault("0")
     long memory();
+  }
+
+  /// What computes.
+  default Device runsOn() {
+    return switch (device()) {
+      case CPU -> new Device.Cpu();
+      case CUDA -> new Device.Cuda(cuda().ordinal(), cuda().memory());
+    };
+  }
+
+  /// How models are run.
+  default RuntimeOptions runtime() {
+    RuntimeOptions options = RuntimeOptions.on(runsOn());
+    if (device() == Kind.CPU) {
+      options = options.withThreads(Runtime.getRuntime().availableProcessors());
+    }
+    options = threads().map(options::withThreads).orElse(options);
+    return tokensPerRun().map(options::withTokensPerRun).orElse(options);
   }
 }

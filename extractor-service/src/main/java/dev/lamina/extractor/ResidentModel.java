@@ -19,8 +19,7 @@ import java.util.Optional;
 /// it, which changes in milliseconds while the model stays. For one thread.
 final class ResidentModel implements AutoCloseable {
 
-  private record Base(
-      ModelDigest digest, Precision precision, ModelSource source, HiddenStateExtractor extractor) {
+  private record Base(ModelDigest digest, Precision precision, HiddenStateExtractor extractor) {
 
     boolean is(ModelDigest wanted, Precision wantedPrecision) {
       return digest.equals(wanted) && precision == wantedPrecision;
@@ -32,13 +31,16 @@ final class ResidentModel implements AutoCloseable {
   private final ModelFiles files;
   private final FileDigests digests;
   private final RuntimeOptions options;
+  private final ExtractionMeters meters;
   private Optional<Base> base = Optional.empty();
   private Optional<OnBase> adapter = Optional.empty();
 
-  ResidentModel(ModelFiles files, FileDigests digests, RuntimeOptions options) {
+  ResidentModel(
+      ModelFiles files, FileDigests digests, RuntimeOptions options, ExtractionMeters meters) {
     this.files = files;
     this.digests = digests;
     this.options = options;
+    this.meters = meters;
   }
 
   /// The model, loaded if it was not.
@@ -64,16 +66,19 @@ final class ResidentModel implements AutoCloseable {
       ModelSource source = ModelSource.at(path);
       requireSame(part, source.describe(digests).digest());
       HiddenStateExtractor extractor = HiddenStateExtractor.open(source, precision, options);
-      return new Base(part.digest(), precision, source, extractor);
+      meters.loaded();
+      return new Base(part.digest(), precision, extractor);
     } catch (ModelException e) {
-      throw new FaultException(Fault.MODEL_INVALID, e);
+      throw ModelFaults.of(e);
     }
   }
 
   private AdaptedExtractor adapted(Base on, ModelRef.Part part) {
     if (adapter.isEmpty() || !adapter.get().digest().equals(part.digest())) {
       closeAdapter();
-      adapter = Optional.of(new OnBase(part.digest(), read(on, part)));
+      AdaptedExtractor adapted = read(on, part);
+      adapter = Optional.of(new OnBase(new ModelDigest(adapted.digest()), adapted));
+      requireSame(part, adapted.digest());
     }
     return adapter.orElseThrow().extractor();
   }
@@ -81,11 +86,11 @@ final class ResidentModel implements AutoCloseable {
   private AdaptedExtractor read(Base on, ModelRef.Part part) {
     Path path = files.find(part.source());
     try {
-      AdapterSource source = AdapterSource.at(path);
-      requireSame(part, on.source().describe(source, digests).digest());
-      return on.extractor().adapt(source);
+      AdaptedExtractor adapted = on.extractor().adapt(AdapterSource.at(path), digests);
+      meters.switched();
+      return adapted;
     } catch (ModelException e) {
-      throw new FaultException(Fault.MODEL_INVALID, e);
+      throw ModelFaults.of(e);
     }
   }
 

@@ -34,6 +34,23 @@ record CacheFolder(Path root) {
   /// @param bytes as large as it is, or will be
   record Entry(Path folder, Path lock, long bytes, Instant used) {}
 
+  /// Makes the folder unless it is there. One that strangers could have filled is refused.
+  void make() throws IOException, SourceException {
+    PrivateFolder.make(root);
+    requirePrivate();
+  }
+
+  /// Of a folder that is there.
+  void requirePrivate() throws IOException, SourceException {
+    Optional<String> objection = PrivateFolder.objection(root);
+    if (objection.isPresent()) {
+      throw new SourceException(
+          SourceException.Kind.UNAVAILABLE,
+          "the cache folder %s %s, so what lies in it cannot be believed; set lamina.sources.cache.folder to a folder that only this user can write to, or to one that is not there yet"
+              .formatted(root, objection.get()));
+    }
+  }
+
   Path snapshot(CacheKey key) {
     return root.resolve("snapshots").resolve(key.name());
   }

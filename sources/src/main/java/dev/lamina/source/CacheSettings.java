@@ -7,8 +7,8 @@ import java.time.Duration;
 
 /// Where copies of models are kept.
 ///
-/// @param folder made when it is needed; may be shared by processes, and with people who are
-///     trusted
+/// @param folder made when it is needed, for this user alone; processes may share it. One that
+///     another user but root owns, or that every user can write to, is refused
 /// @param maxBytes of all copies together, those being fetched included
 /// @param grace how long after its last use nothing is evicted
 public record CacheSettings(Path folder, long maxBytes, Duration grace) {

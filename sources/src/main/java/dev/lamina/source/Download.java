@@ -49,9 +49,10 @@ final class Download {
         // What an earlier process left may have been damaged here, not there.
         return fetch(file);
       }
-      throw SourceException.refused(
-          "%s of %s is not what was promised: its checksum is %s, and %s was announced; nothing of it is kept"
-              .formatted(file.name(), source, e.found, file.checksum().promised()));
+      throw file.content()
+          .wrong(
+              "%s of %s is not what was promised: its checksum is %s, and %s was announced; nothing of it is kept"
+                  .formatted(file.name(), source, e.found, file.checksum().promised()));
     }
     Files.move(part, done, StandardCopyOption.ATOMIC_MOVE);
     return sha256;

@@ -21,6 +21,8 @@ final class HubClient implements AutoCloseable {
   private static final Duration LATER = Duration.ZERO;
   private static final int REDIRECTS = 6;
 
+  private static final int MOST_PORT = 65_535;
+
   private static final int OK = 200;
   private static final int PARTIAL = 206;
   private static final int BEYOND_THE_END = 416;
@@ -108,8 +110,7 @@ final class HubClient implements AutoCloseable {
         return answer;
       }
       answer.body().close();
-      place = place.resolve(location.get());
-      requireSafe(place);
+      place = next(place, location.get());
     }
     throw SourceException.refused("%s redirects without end".formatted(endpoint.resolve(path)));
   }
@@ -139,13 +140,27 @@ final class HubClient implements AutoCloseable {
     return HubRefusal.of(endpoint, token.isPresent(), model, answer);
   }
 
-  /// A redirect never leads from an encrypted connection to an open one.
-  private void requireSafe(URI place) throws SourceException {
+  /// Where a redirect leads: never from an encrypted connection to an open one.
+  private URI next(URI from, String location) throws SourceException {
+    URI place;
+    try {
+      place = from.resolve(location);
+    } catch (IllegalArgumentException e) {
+      throw SourceException.refused(
+          "%s redirects to what is no address, so no connection is made".formatted(endpoint));
+    }
     boolean open = "http".equals(place.getScheme()) && !"http".equals(endpoint.getScheme());
     if (!isWeb(place) || open) {
+      // Without the path and the query, which may be a secret that opens the file.
       throw SourceException.refused(
-          "%s redirects to %s, where no connection is made".formatted(endpoint, place));
+          "%s redirects to %s, where no connection is made"
+              .formatted(
+                  endpoint,
+                  place.getHost() == null
+                      ? "an address of " + place.getScheme()
+                      : place.getScheme() + "://" + place.getHost()));
     }
+    return place;
   }
 
   private boolean isEndpoint(URI place) {
@@ -156,7 +171,8 @@ final class HubClient implements AutoCloseable {
 
   private static boolean isWeb(URI place) {
     return ("https".equals(place.getScheme()) || "http".equals(place.getScheme()))
-        && place.getHost() != null;
+        && place.getHost() != null
+        && place.getPort() <= MOST_PORT;
   }
 
   /// Servers give seconds; a date, which is allowed too, only says that it is not at once.

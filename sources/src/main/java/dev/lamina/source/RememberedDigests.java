@@ -4,21 +4,29 @@ import dev.lamina.contract.Digest;
 import dev.lamina.extraction.FileDigests;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// SHA-256 of files, each computed once and remembered in a folder that many processes may share.
 ///
 /// A file is known again by its real path, size, time of last change and, where the system has
 /// them, its inode. Who writes other content of the same size in place and sets the time back is
 /// not noticed.
+///
+/// Where the folder cannot be used, or strangers could have filled it, each digest is computed
+/// each time.
 public final class RememberedDigests implements FileDigests {
 
   /// What changed so short ago may change again without a new time.
@@ -27,11 +35,17 @@ public final class RememberedDigests implements FileDigests {
   private static final Duration FORGOTTEN = Duration.ofDays(180);
   private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
 
+  private static final Logger LOG = LoggerFactory.getLogger(RememberedDigests.class);
+
+  private final CacheFolder cache;
   private final Path folder;
+  private final AtomicBoolean forgot = new AtomicBoolean();
+  private final AtomicBoolean told = new AtomicBoolean();
 
   /// @param cache the folder of the cache
   public RememberedDigests(Path cache) {
-    this.folder = new CacheFolder(cache.toAbsolutePath().normalize()).digests();
+    this.cache = new CacheFolder(cache.toAbsolutePath().normalize());
+    this.folder = this.cache.digests();
   }
 
   @Override
@@ -84,31 +98,69 @@ public final class RememberedDigests implements FileDigests {
     }
   }
 
-  private Optional<String> known(Version version) throws IOException {
-    Path entry = folder.resolve(version.name());
-    if (!Files.exists(entry)) {
+  private Optional<String> known(Version version) {
+    try {
+      cache.requirePrivate();
+      return Optional.of(
+              Files.readString(folder.resolve(version.name()), StandardCharsets.US_ASCII))
+          .filter(HEX.asMatchPredicate());
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException | SourceException e) {
+      tell(e);
       return Optional.empty();
     }
-    return Optional.of(Files.readString(entry, StandardCharsets.US_ASCII))
-        .filter(HEX.asMatchPredicate());
   }
 
-  private void keep(Version version, String hex) throws IOException {
-    Files.createDirectories(folder);
+  /// To remember saves time and changes no result, so it may fail.
+  private void keep(Version version, String hex) {
+    try {
+      cache.make();
+      Files.createDirectories(folder);
+      write(folder.resolve(version.name()), hex);
+      if (!forgot.getAndSet(true)) {
+        forgetOld();
+      }
+    } catch (IOException | SourceException e) {
+      tell(e);
+    }
+  }
+
+  private void write(Path entry, String hex) throws IOException {
     Path written = Files.createTempFile(folder, "new", "");
-    Files.writeString(written, hex, StandardCharsets.US_ASCII);
-    Files.move(written, folder.resolve(version.name()), StandardCopyOption.REPLACE_EXISTING);
-    forgetOld();
+    try {
+      Files.writeString(written, hex, StandardCharsets.US_ASCII);
+      Files.move(written, entry, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(written);
+    }
+  }
+
+  private void tell(Exception why) {
+    if (!told.getAndSet(true)) {
+      LOG.warn("Digests of files are not remembered, folder={}, reason={}", folder, why.toString());
+    }
   }
 
   private void forgetOld() throws IOException {
     Instant before = Instant.now().minus(FORGOTTEN);
-    try (DirectoryStream<Path> old =
-        Files.newDirectoryStream(
-            folder, file -> Files.getLastModifiedTime(file).toInstant().isBefore(before))) {
-      for (Path file : old) {
-        Files.deleteIfExists(file);
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+      for (Path entry : entries) {
+        if (HEX.matcher(entry.getFileName().toString()).matches() && isOlder(entry, before)) {
+          Files.deleteIfExists(entry);
+        }
       }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+  }
+
+  /// Not, if another process has forgotten it just now.
+  private static boolean isOlder(Path entry, Instant before) throws IOException {
+    try {
+      return Files.getLastModifiedTime(entry).toInstant().isBefore(before);
+    } catch (NoSuchFileException e) {
+      return false;
     }
   }
 }

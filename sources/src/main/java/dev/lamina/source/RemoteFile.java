@@ -15,6 +15,13 @@ record RemoteFile(String name, long bytes, Checksum checksum, Content content) {
   /// Opens a file's bytes. An [IOException] is worth another try, a [SourceException] is final.
   interface Content {
     InputStream from(long offset) throws IOException, SourceException;
+
+    /// What to fail with when the bytes are not those that were promised.
+    ///
+    /// @param sentence that says so
+    default SourceException wrong(String sentence) {
+      return SourceException.refused(sentence);
+    }
   }
 
   RemoteFile {

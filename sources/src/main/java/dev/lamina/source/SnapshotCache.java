@@ -35,13 +35,16 @@ final class SnapshotCache {
   Path get(RemoteModel model) throws SourceException {
     CacheKey key = model.key();
     Path snapshot = folder.snapshot(key);
-    try (ProcessLock _ = ProcessLock.acquire(folder.lock(key))) {
-      if (Files.isDirectory(snapshot)) {
-        folder.markUsed(key);
-      } else {
-        fetch(model);
+    try {
+      folder.make();
+      try (ProcessLock _ = ProcessLock.acquire(folder.lock(key))) {
+        if (Files.isDirectory(snapshot)) {
+          folder.markUsed(key);
+        } else {
+          fetch(model);
+        }
+        return snapshot;
       }
-      return snapshot;
     } catch (IOException e) {
       throw new SourceException(
           Kind.UNAVAILABLE,

@@ -1,6 +1,7 @@
 package dev.lamina.source;
 
 import dev.lamina.contract.Digest;
+import dev.lamina.source.SourceException.Kind;
 import dev.lamina.tensor.Uploads;
 import dev.lamina.tensor.Uploads.ModelFile;
 import java.io.ByteArrayInputStream;
@@ -42,7 +43,23 @@ final class UploadedModels {
         file.name(),
         file.bytes(),
         new Checksum.Sha256(file.sha256()),
-        offset -> uploads.openModelFile(model, file, offset));
+        new Content(uploads, model, file));
+  }
+
+  /// An upload may be replaced at any time, so the next try may find content and digest agree.
+  private record Content(Uploads uploads, String model, ModelFile file)
+      implements RemoteFile.Content {
+
+    @Override
+    public InputStream from(long offset) {
+      return uploads.openModelFile(model, file, offset);
+    }
+
+    @Override
+    public SourceException wrong(String sentence) {
+      uploads.forgetDigest(model, file.name());
+      return new SourceException(Kind.UNAVAILABLE, sentence);
+    }
   }
 
   private Uploads uploads() throws SourceException {

@@ -211,6 +211,25 @@ class HubTest {
     assertThat(fetching().fetch(NEWEST).path()).isDirectory();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://[bad/?X-Signature=sesame",
+        "http://files.example.org:99999/a?X-Signature=sesame",
+        "ftp://files.example.org/a?X-Signature=sesame",
+        "mailto:sesame@example.org"
+      })
+  void aRedirectThatLeadsNowhereIsRefusedAndItsSecretIsNotTold(String location) {
+    hub.redirectTo(location);
+
+    SourceException failure = fetching().refusal(NEWEST);
+
+    assertThat(failure.kind()).isEqualTo(Kind.REFUSED);
+    assertThat(failure)
+        .hasMessageContaining(hub.endpoint() + "/ redirects to ")
+        .hasMessageNotContaining("sesame");
+  }
+
   @Test
   void aWrongSmallFileIsRefusedByItsGitChecksum() {
     hub.next(Mishap.WRONG_BYTE);

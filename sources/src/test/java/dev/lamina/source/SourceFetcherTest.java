@@ -2,7 +2,9 @@ package dev.lamina.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.lamina.source.SourceException.Kind;
 import dev.lamina.source.SourceFetcher.Places;
 import dev.lamina.tensor.FolderStore;
 import dev.lamina.tensor.Uploads;
@@ -108,6 +110,20 @@ class SourceFetcherTest {
 
     assertThat(after.path()).isNotEqualTo(before.path());
     assertThat(after.path().resolve("adapter_model.safetensors"))
+        .hasBinaryContent(HubModel.weights(2, 10));
+  }
+
+  @Test
+  void anUploadBesideTheDigestOfOtherContentIsTriedAgain() throws Exception {
+    uploads.putModelFile("base", "model.safetensors", HubModel.weights(1, 10));
+    store.put("uploads/models/base/model.safetensors", HubModel.weights(2, 10));
+
+    SourceException failure =
+        catchThrowableOfType(SourceException.class, () -> fetcher.fetch("upload:base"));
+    assertThat(failure.kind()).isEqualTo(Kind.UNAVAILABLE);
+    assertThat(failure).hasMessageContaining("is not what was promised");
+
+    assertThat(fetcher.fetch("upload:base").path().resolve("model.safetensors"))
         .hasBinaryContent(HubModel.weights(2, 10));
   }
 

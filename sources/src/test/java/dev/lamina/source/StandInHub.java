@@ -48,6 +48,7 @@ final class StandInHub implements AutoCloseable {
   private final Deque<Mishap> mishaps = new ArrayDeque<>();
   private final List<Asked> asked = Collections.synchronizedList(new ArrayList<>());
   private volatile Optional<String> gate = Optional.empty();
+  private volatile Optional<String> elsewhere = Optional.empty();
   private final CountDownLatch hanging = new CountDownLatch(1);
   private final CountDownLatch goOn = new CountDownLatch(1);
   private final AtomicInteger busyAnswers = new AtomicInteger();
@@ -78,6 +79,11 @@ final class StandInHub implements AutoCloseable {
   /// Lets nobody have files but who sends the token; an empty code says nothing about why.
   void gated(String errorCode) {
     gate = Optional.of(errorCode);
+  }
+
+  /// Sends clients there for large files.
+  void redirectTo(String location) {
+    elsewhere = Optional.of(location);
   }
 
   /// Answers the next questions about the model with 429.
@@ -119,7 +125,9 @@ final class StandInHub implements AutoCloseable {
       answer(exchange, 401, "");
     } else if (model.isLarge(name(exchange))) {
       note(exchange, "hub");
-      exchange.getResponseHeaders().set("Location", address(files) + "/blobs/" + name(exchange));
+      exchange
+          .getResponseHeaders()
+          .set("Location", elsewhere.orElse(address(files) + "/blobs/" + name(exchange)));
       answer(exchange, 302, "");
     } else {
       bytes(exchange, "hub");

@@ -26,6 +26,7 @@ record ReferenceScript(String python) {
       adapter.ifPresent(folder -> command.addAll(List.of("--adapter", folder.toString())));
       System.err.println("Asking transformers for its states...");
       Process process = start(command);
+      Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
       String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (process.waitFor() != 0) {
         throw new InputException(

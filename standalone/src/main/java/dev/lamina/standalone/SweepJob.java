@@ -52,18 +52,22 @@ record SweepJob(Resolution resolution, Path out, boolean json) {
       new TerminalReport(System.out).print(files.findings(), files.scores());
     }
     Stage batches = status.progress().extraction();
-    int extracted = batches.done() - batches.reused();
     System.err.printf(
-        Locale.ROOT,
-        "%s in %.1f s: %s%n",
-        status.state(),
-        seconds,
-        extracted == 0
-            ? "nothing extracted, all %d batches were stored before".formatted(batches.reused())
-            : "%d batches extracted, %d were stored before".formatted(extracted, batches.reused()));
+        Locale.ROOT, "%s in %.1f s: %s%n", status.state(), seconds, extraction(batches));
     status
         .faults()
         .forEach(f -> System.err.printf("  %s: %s: %s%n", f.fault(), f.what(), f.cause()));
     System.err.println("Results: " + out.toAbsolutePath().normalize());
+  }
+
+  private static String extraction(Stage batches) {
+    int extracted = batches.done() - batches.reused();
+    if (batches.failed() > 0) {
+      return "%d batches extracted, %d were stored before, %d were given up"
+          .formatted(extracted, batches.reused(), batches.failed());
+    }
+    return extracted == 0
+        ? "nothing extracted, all %d batches were stored before".formatted(batches.reused())
+        : "%d batches extracted, %d were stored before".formatted(extracted, batches.reused());
   }
 }

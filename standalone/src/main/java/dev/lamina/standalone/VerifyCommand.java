@@ -57,8 +57,9 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--python",
       paramLabel = "PYTHON",
+      defaultValue = "${env:LAMINA_PYTHON:-python3}",
       description = "That Python. Default: $LAMINA_PYTHON, else python3.")
-  private String python = Optional.ofNullable(System.getenv("LAMINA_PYTHON")).orElse("python3");
+  private String python = "";
 
   @Option(
       names = "--precision",
@@ -83,7 +84,7 @@ final class VerifyCommand implements Callable<Integer> {
       Optional<Path> adapterFolder =
           adapter == null ? Optional.empty() : Optional.of(folder(local, adapter));
       ReferenceStates expected = reference(modelFolder, adapterFolder);
-      Verification verification = verify(source, adapterFolder, expected, wanted);
+      Verification verification = verify(source, adapterFolder, expected, wanted, local.runtime());
       boolean kept =
           wanted == Precision.FLOAT32 ? verification.isEqual() : verification.isParallel();
       print(verification, expected, wanted, kept);
@@ -114,10 +115,10 @@ final class VerifyCommand implements Callable<Integer> {
       ModelSource source,
       Optional<Path> adapterFolder,
       ReferenceStates expected,
-      Precision precision)
+      Precision precision,
+      RuntimeOptions runtime)
       throws ModelException {
-    try (HiddenStateExtractor extractor =
-        HiddenStateExtractor.open(source, precision, RuntimeOptions.withDefaults())) {
+    try (HiddenStateExtractor extractor = HiddenStateExtractor.open(source, precision, runtime)) {
       if (adapterFolder.isEmpty()) {
         return Verification.of(settings -> extractor.extract(expected.rows(), settings), expected);
       }

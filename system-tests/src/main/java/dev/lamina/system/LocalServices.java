@@ -16,6 +16,10 @@ import java.util.concurrent.CountDownLatch;
 /// all on the loopback address.
 public final class LocalServices implements AutoCloseable {
 
+  /// The bucket of the S3 server that specs may fetch from, beside the one that the services
+  /// store in.
+  public static final String SOURCES = "sources";
+
   private final Path home;
   private final Path folder;
   private final KafkaServer kafka;
@@ -83,6 +87,10 @@ public final class LocalServices implements AutoCloseable {
     return gateway.address();
   }
 
+  public S3Server s3() {
+    return s3;
+  }
+
   public ServiceProcess extractor() {
     return extractor;
   }
@@ -114,6 +122,8 @@ public final class LocalServices implements AutoCloseable {
     settings.put("lamina.store.s3.secret-key", s3.secretKey());
     String roots = home.resolve("examples/demo").toString();
     settings.put("lamina.sources.files.roots", roots);
+    settings.put("lamina.sources.allowed", "s3://" + SOURCES + "/");
+    settings.put("lamina.sources.cache.folder", folder.resolve("sources").toString());
     return ServiceProcess.start(home, module, port, settings, folder.resolve(module + ".log"));
   }
 

@@ -11,7 +11,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A run that is killed at any moment goes on with the same command and ends with the same scores.
+/// A run that is killed at any moment goes on with the same command and ends with the same
+/// scores.
 class KillIT {
 
   private static final int KILLS = 6;

@@ -102,6 +102,40 @@ class ServicesIT {
   }
 
   @Test
+  void aCheckpointAndItsAdaptersInABucketGiveTheSameScoresAndTheBaseIsLoadedOnce()
+      throws Exception {
+    TinySweep.in(folder.resolve("tiny"));
+    SourceBucket bucket = new SourceBucket(services.s3());
+    bucket.fill(folder.resolve("tiny"));
+    Path spec = folder.resolve("tiny.yaml");
+    Files.writeString(spec, TinySweep.specAt(bucket.address()));
+    Path out = folder.resolve("tiny-out");
+    Cli cli = new Cli(folder.resolve("tiny-data"), bucket.environment());
+    Cli.Outcome standalone = cli.run("run", spec.toString(), "--out", out.toString());
+    assertThat(standalone.code()).as(standalone.err()).isZero();
+    double loadsBefore = counted("lamina_extractor_model_loads_total");
+    double switchesBefore = counted("lamina_extractor_adapter_switches_total");
+
+    String id = submit(Files.readAllBytes(spec));
+    JsonNode status = api.awaitEnd(id, MOST);
+
+    assertThat(status.get("state").asText()).as(status.toString()).isEqualTo("SUCCEEDED");
+    assertThat(api.get("/sweeps/" + id + "/scores?format=csv").body())
+        .isEqualTo(Files.readAllBytes(out.resolve("scores.csv")));
+    assertThat(counted("lamina_extractor_model_loads_total") - loadsBefore).isEqualTo(1);
+    assertThat(counted("lamina_extractor_adapter_switches_total") - switchesBefore)
+        .isEqualTo(TinySweep.TASKS.size());
+  }
+
+  private double counted(String counter) throws Exception {
+    return fetch(services.extractor().address().resolve("/q/metrics"))
+        .lines()
+        .filter(line -> line.startsWith(counter))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+
+  @Test
   void theSameSpecAgainIsTheSameSweepAndExtractsNothing() throws Exception {
     byte[] spec = Project.smallSpec("twice", 10).getBytes(UTF_8);
     String first = submit(spec);
@@ -205,7 +239,10 @@ class ServicesIT {
       assertThat(fetch(service.resolve("/q/metrics"))).contains("jvm_memory");
     }
     assertThat(fetch(services.extractor().address().resolve("/q/metrics")))
-        .contains("lamina_extractor_rows_total");
+        .contains(
+            "lamina_extractor_rows_total",
+            "lamina_extractor_model_loads_total",
+            "lamina_extractor_adapter_switches_total");
     assertThat(fetch(services.gateway().resolve("/q/openapi"))).contains("/api/v1/sweeps");
   }
 

@@ -81,7 +81,9 @@ public final class Uploads {
           "\"%s\" is no file of a model or of an adapter; NAME.safetensors and %s are"
               .formatted(file, String.join(", ", MODEL_FILES.stream().sorted().toList())));
     }
-    store.put(Keys.uploadedModel(checked(model)) + file, content);
+    // In this order, content never lies beside an older digest, wherever this ends.
+    forgetDigest(model, file);
+    store.put(Keys.uploadedModel(model) + file, content);
     putDigest(model, file, HexFormat.of().formatHex(Digest.sha256().digest(content)));
   }
 
@@ -115,6 +117,12 @@ public final class Uploads {
         store, Keys.uploadedModel(checked(model)) + file.name(), offset, file.bytes());
   }
 
+  /// For a digest that is not that of the content: it is computed when it is next asked for.
+  /// Uploads of one file at the same time may leave such a one.
+  public void forgetDigest(String model, String file) {
+    store.delete(Keys.uploadedDigest(checked(model), file));
+  }
+
   private ModelFile modelFile(String model, String file) {
     String key = Keys.uploadedModel(model) + file;
     long bytes = store.size(key).orElse(0L);
@@ -127,7 +135,7 @@ public final class Uploads {
             .orElseGet(() -> digest(model, file, bytes)));
   }
 
-  /// Of a file that was uploaded before digests were kept.
+  /// Of a file whose upload kept none, or did not come to its end.
   private String digest(String model, String file, long bytes) {
     MessageDigest sha256 = Digest.sha256();
     try (InputStream in = new ObjectStream(store, Keys.uploadedModel(model) + file, 0, bytes)) {

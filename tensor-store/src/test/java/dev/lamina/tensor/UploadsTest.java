@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lamina.contract.FaultException;
 import dev.lamina.tensor.Uploads.ModelFile;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +79,29 @@ class UploadsTest {
     assertThat(uploads.modelFiles("base"))
         .containsExactly(new ModelFile("config.json", 3, SHA256_OF_ABC));
     assertThat(store.exists("uploads/sha256/base/config.json")).isTrue();
+  }
+
+  @Test
+  void anUploadThatEndsTooEarlyLeavesNoDigestOfOtherContent() {
+    uploads.putModelFile("base", "config.json", new byte[3]);
+    Uploads killed = new Uploads(new WatchedStore(store, 1));
+
+    assertThatThrownBy(() -> killed.putModelFile("base", "config.json", ABC))
+        .isInstanceOf(WatchedStore.Killed.class);
+
+    assertThat(uploads.modelFiles("base"))
+        .containsExactly(new ModelFile("config.json", 3, SHA256_OF_ABC));
+  }
+
+  @Test
+  void aForgottenDigestIsComputedAnew() {
+    uploads.putModelFile("base", "config.json", ABC);
+    store.put("uploads/sha256/base/config.json", "00".getBytes(StandardCharsets.US_ASCII));
+
+    uploads.forgetDigest("base", "config.json");
+
+    assertThat(uploads.modelFiles("base"))
+        .containsExactly(new ModelFile("config.json", 3, SHA256_OF_ABC));
   }
 
   @Test

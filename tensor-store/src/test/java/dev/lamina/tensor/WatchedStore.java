@@ -69,6 +69,9 @@ final class WatchedStore implements ObjectStore {
 
   @Override
   public void put(String key, byte[] content) {
+    if (writes.getAndIncrement() >= writesToLive) {
+      throw new Killed();
+    }
     store.put(key, content);
   }
 

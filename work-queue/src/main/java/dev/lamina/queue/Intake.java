@@ -120,7 +120,12 @@ public final class Intake<U> implements AutoCloseable {
       Thread.sleep(PAUSE);
       return;
     }
-    LOG.error("Gave up {}", unit, fault);
+    if (fault.fault() == Fault.INTERNAL) {
+      LOG.error("Gave up {}", unit, fault);
+    } else {
+      // What was foreseen tells all in its sentence.
+      LOG.warn("Gave up a unit: {}: {}", fault.fault().code(), fault.getMessage());
+    }
     lease.refuse(fault.getMessage());
   }
 

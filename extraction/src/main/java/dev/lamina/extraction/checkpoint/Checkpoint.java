@@ -46,6 +46,10 @@ public record Checkpoint(
   /// @param compute the type to compute in
   public static Checkpoint read(Path folder, DataType compute) throws ModelException {
     ModelConfig config = ModelConfig.read(folder.resolve(CONFIG));
+    if (config.inner("quantization_config").isPresent()) {
+      throw config.unsupported(
+          "is of a quantized checkpoint, which is not read; take the model that it was made from");
+    }
     Family family = Families.of(config);
     Map<String, StoredTensor> tensors = SafetensorsFolder.read(folder);
     SortedMap<String, Path> files = files(folder, tensors);

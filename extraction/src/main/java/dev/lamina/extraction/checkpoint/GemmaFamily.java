@@ -64,7 +64,8 @@ final class GemmaFamily implements Family {
         config
             .optionalCount("sliding_window_pattern")
             .orElse(config.optionalCount("_sliding_window_pattern").orElse(third ? 6 : 2));
-    Rope far = Rope.ofKind(config, "full_attention").orElse(Rope.of(config));
+    Rope far =
+        Rope.ofKind(config, "full_attention").orElse(Rope.of(config, third ? 1_000_000 : 10_000));
     Optional<Rope> near = Rope.ofKind(config, Windows.NEAR);
     if (near.isEmpty() && third) {
       near = Optional.of(Rope.plain(config.number("rope_local_base_freq", 10_000)));

@@ -24,7 +24,7 @@ final class GptNeoxFamily implements Family {
     int features = config.count("hidden_size");
     Heads heads = Heads.of(config, config.count("num_attention_heads"), features);
     Rope rope = Rope.of(config);
-    double part = config.number("rotary_pct", rope.part());
+    double part = rope.part(config.number("rotary_pct", 0.25));
     if (part > 1) {
       throw config.wrong("turns %s of each head's features by position".formatted(part));
     }

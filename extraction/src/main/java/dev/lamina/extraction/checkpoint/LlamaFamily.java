@@ -45,8 +45,7 @@ final class LlamaFamily implements Family {
             config.optionalCount("num_key_value_heads").orElse(queries),
             config.optionalCount("head_dim").orElse(features / queries));
     boolean windowed = type.equals("mistral") || config.flag("use_sliding_window", false);
-    int firstNear =
-        config.optionalCount("max_window_layers").orElse(type.equals("mistral") ? 0 : 28);
+    double firstNear = type.equals("mistral") ? 0 : config.number("max_window_layers", 28);
     return new Block(
         config,
         layers,

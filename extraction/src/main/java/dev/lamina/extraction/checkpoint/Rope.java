@@ -2,6 +2,7 @@ package dev.lamina.extraction.checkpoint;
 
 import dev.lamina.extraction.ModelException;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// Frequencies of rotary positions, as `config.json` sets them: since transformers 5 under
 /// `rope_parameters`, before that as `rope_theta` and `rope_scaling`.
@@ -14,18 +15,28 @@ final class Rope {
 
   private final ModelConfig settings;
   private final double theta;
+  private final OptionalInt positions;
 
-  private Rope(ModelConfig settings, double theta) {
+  private Rope(ModelConfig settings, double theta, OptionalInt positions) {
     this.settings = settings;
     this.theta = theta;
+    this.positions = positions;
   }
 
   static Rope of(ModelConfig config) throws ModelException {
-    double theta = config.positive("rope_theta", config.positive("rotary_emb_base", 10_000));
+    return of(config, 10_000);
+  }
+
+  /// @param otherwise what a family's frequencies are powers of where its settings do not say
+  static Rope of(ModelConfig config, double otherwise) throws ModelException {
+    double theta = config.positive("rope_theta", config.positive("rotary_emb_base", otherwise));
     Optional<ModelConfig> parameters = config.inner("rope_parameters");
     Optional<ModelConfig> scaling = config.inner("rope_scaling");
     ModelConfig settings = parameters.or(() -> scaling).orElse(config.without());
-    return new Rope(settings, settings.positive("rope_theta", theta));
+    return new Rope(
+        settings,
+        settings.positive("rope_theta", theta),
+        config.optionalCount("max_position_embeddings"));
   }
 
   /// Of layers that differ in it, the settings of one kind.
@@ -37,17 +48,21 @@ final class Rope {
         parameters.isPresent() ? parameters.get().inner(kind) : Optional.empty();
     return settings.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Rope(settings.get(), settings.get().positive("rope_theta", 10_000)));
+        : Optional.of(
+            new Rope(
+                settings.get(),
+                settings.get().positive("rope_theta", 10_000),
+                config.optionalCount("max_position_embeddings")));
   }
 
   /// Unscaled.
   static Rope plain(double theta) {
-    return new Rope(ModelConfig.empty(), theta);
+    return new Rope(ModelConfig.empty(), theta, OptionalInt.empty());
   }
 
-  /// The part of a head's features that turns; all of them unless set.
-  double part() throws ModelException {
-    return settings.number("partial_rotary_factor", 1);
+  /// The part of a head's features that turns.
+  double part(double otherwise) throws ModelException {
+    return settings.number("partial_rotary_factor", otherwise);
   }
 
   /// How the `features` of a head that turn do so. In float32, step by step, as the models were
@@ -82,7 +97,7 @@ final class Rope {
       case "default", "dynamic" -> new Turning(radians, 1);
       case "linear" -> RopeScaling.linear(radians, settings);
       case "llama3" -> RopeScaling.llama3(radians, settings);
-      case "yarn" -> RopeScaling.yarn(radians, theta, settings);
+      case "yarn" -> RopeScaling.yarn(radians, theta, settings, positions);
       default ->
           throw settings.unsupported(
               "scales its rotary positions by '"

@@ -1,6 +1,7 @@
 package dev.lamina.extraction.checkpoint;
 
 import dev.lamina.extraction.ModelException;
+import java.util.OptionalInt;
 
 /// Rotary positions slowed down, so that a model takes longer texts than it was first trained on.
 final class RopeScaling {
@@ -42,10 +43,16 @@ final class RopeScaling {
 
   /// Fades in by how often a pair turns within the first training's texts, and turned features
   /// grow. Peng et al. 2023, arXiv 2309.00071.
-  static Rope.Turning yarn(float[] radians, double theta, ModelConfig settings)
+  ///
+  /// @param positions of the model as it is now, the first training's where nothing else is said
+  static Rope.Turning yarn(
+      float[] radians, double theta, ModelConfig settings, OptionalInt positions)
       throws ModelException {
     double factor = settings.number("factor");
-    double original = settings.number("original_max_position_embeddings");
+    double original =
+        positions.isPresent()
+            ? settings.positive("original_max_position_embeddings", positions.getAsInt())
+            : settings.number("original_max_position_embeddings");
     int features = 2 * radians.length;
     double low = pairTurning(settings.number("beta_fast", 32), features, theta, original);
     double high = pairTurning(settings.number("beta_slow", 1), features, theta, original);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /// Which blocks look at nearby tokens only: by `layer_types`, or by the rule that a family had
 /// before there was such a list.
@@ -35,14 +36,21 @@ final class Windows {
           "has %d layer_types for %d layers"
               .formatted(types.size(), config.count("num_hidden_layers")));
     }
-    OptionalInt window = config.optionalCount("sliding_window");
     IntPredicate near = block -> types.isEmpty() ? rule.test(block) : NEAR.equals(types.get(block));
+    boolean any = IntStream.range(0, config.count("num_hidden_layers")).anyMatch(near);
+    OptionalInt window = any ? window(config) : OptionalInt.empty();
     return new Windows(
         near,
         layers.attention().causal(),
         window.isPresent()
             ? Optional.of(layers.attention().causalWithin(window.getAsInt()))
             : Optional.empty());
+  }
+
+  /// All families have the same where nothing is said; null means none.
+  private static OptionalInt window(ModelConfig config) throws ModelException {
+    OptionalInt stated = config.optionalCount("sliding_window");
+    return stated.isPresent() || config.isNull("sliding_window") ? stated : OptionalInt.of(4096);
   }
 
   boolean isNear(int block) {

@@ -58,6 +58,10 @@ public final class Adapter {
     return config;
   }
 
+  public AdapterSource source() {
+    return source;
+  }
+
   /// The update of a linear layer; empty where the adapter leaves it as it is.
   ///
   /// @param module its name in the bare model

@@ -1,5 +1,6 @@
 package dev.lamina.extraction.lora;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
@@ -34,7 +35,6 @@ public record AdapterConfig(
           Map.entry("use_bdlora", List.of("false", "null")),
           Map.entry("lora_bias", List.of("false", "null")),
           Map.entry("bias", List.of("\"none\"", "null")),
-          Map.entry("modules_to_save", List.of("null", "[]")),
           Map.entry("layer_replication", List.of("null", "[]")),
           Map.entry("trainable_token_indices", List.of("null", "[]")),
           Map.entry("target_parameters", List.of("null", "[]")),
@@ -68,14 +68,11 @@ public record AdapterConfig(
       if (!setting.getValue().contains(written(json, setting.getKey()))) {
         throw new ModelException(
             Kind.UNSUPPORTED,
-            "'%s' has %s %s, which is not applied; train the adapter with %s."
-                .formatted(
-                    file,
-                    setting.getKey(),
-                    written(json, setting.getKey()),
-                    setting.getValue().getFirst()));
+            "'%s' has %s %s, which is not applied; train without it, or merge the adapter into a checkpoint."
+                .formatted(file, setting.getKey(), written(json, setting.getKey())));
       }
     }
+    refuseSavedModules(file, json);
     String start = written(json, "init_lora_weights").toLowerCase(Locale.ROOT);
     if (BASE_CHANGING.stream().anyMatch(name -> start.startsWith("\"" + name))) {
       throw new ModelException(
@@ -88,6 +85,20 @@ public record AdapterConfig(
         flag(file, "use_rslora", written(json, "use_rslora")),
         alphas(file, json),
         trainedOn(json));
+  }
+
+  /// Modules that were trained whole. A head's may be: it lies behind all states.
+  private static void refuseSavedModules(Path file, JsonObject json) throws ModelException {
+    if (json.get("modules_to_save") instanceof JsonArray modules) {
+      for (JsonElement module : modules) {
+        if (!module.isJsonPrimitive() || !Heads.holds(module.getAsString())) {
+          throw new ModelException(
+              Kind.UNSUPPORTED,
+              "'%s' has modules_to_save %s, which are not applied; train without them, or merge the adapter into a checkpoint."
+                  .formatted(file, modules));
+        }
+      }
+    }
   }
 
   private static Optional<String> trainedOn(JsonObject json) {

@@ -31,6 +31,9 @@ final class AdapterFile {
     Map<String, StoredTensor> tensors = SafetensorsFile.read(path);
     Set<String> modules = new TreeSet<>();
     for (String name : tensors.keySet()) {
+      if (Heads.holds(name)) {
+        continue;
+      }
       if (!name.endsWith(A) && !name.endsWith(B)) {
         throw new ModelException(
             Kind.UNSUPPORTED,

@@ -61,7 +61,11 @@ public record ReferenceStates(
     }
     try {
       return read(SettingsFile.read(about), Files.readAllBytes(values));
-    } catch (IOException | IllegalStateException | ClassCastException | NumberFormatException e) {
+    } catch (IOException
+        | IllegalStateException
+        | ClassCastException
+        | NumberFormatException
+        | ArithmeticException e) {
       throw new ModelException(
           Kind.CORRUPT,
           "'%s' cannot be read as reference states (%s). Make them again."
@@ -72,10 +76,12 @@ public record ReferenceStates(
 
   private static ReferenceStates read(JsonObject about, byte[] values) throws IOException {
     List<Integer> shape = stream(about, "shape").map(JsonElement::getAsInt).toList();
-    long size = shape.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
-    if (shape.size() != 4 || shape.getFirst() != Pooling.values().length) {
+    if (shape.size() != 4
+        || shape.stream().anyMatch(count -> count < 1)
+        || shape.getFirst() != Pooling.values().length) {
       throw new IOException("its shape is " + shape);
     }
+    long size = shape.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
     if (values.length != size * Float.BYTES) {
       throw new IOException("%d values for the shape %s".formatted(values.length / 4, shape));
     }

@@ -8,17 +8,24 @@ import java.util.stream.IntStream;
 public record RowComparison(
     BatchStates found, ReferenceStates reference, Pooling pooling, int layer, int row) {
 
-  /// `|ours - theirs| / |theirs|`, theirs being of any layer.
-  public double relativeError(int other) {
-    double difference = 0;
+  /// `|ours - theirs| / |theirs|`.
+  public double relativeError() {
     double norm = 0;
     for (int feature = 0; feature < found.features(); feature++) {
-      double value = reference.at(pooling, other, row, feature);
-      double off = found.at(layer, row, feature) - value;
-      difference += off * off;
+      double value = reference.at(pooling, layer, row, feature);
       norm += value * value;
     }
-    return Math.sqrt(difference / norm);
+    return distance(layer) / Math.sqrt(norm);
+  }
+
+  /// `|ours - theirs|`, theirs being of any layer.
+  private double distance(int other) {
+    double sum = 0;
+    for (int feature = 0; feature < found.features(); feature++) {
+      double off = found.at(layer, row, feature) - reference.at(pooling, other, row, feature);
+      sum += off * off;
+    }
+    return Math.sqrt(sum);
   }
 
   public double cosine() {
@@ -37,7 +44,7 @@ public record RowComparison(
 
   /// Whether another layer's reference is nearer than its own.
   public boolean isMisplaced() {
-    double own = relativeError(layer);
-    return IntStream.range(0, reference.layers()).anyMatch(other -> relativeError(other) < own);
+    double own = distance(layer);
+    return IntStream.range(0, reference.layers()).anyMatch(other -> distance(other) < own);
   }
 }

@@ -17,11 +17,12 @@ import java.util.stream.IntStream;
 
 /// What comparing a model with its reference gave.
 ///
+/// @param rows rows that both could use
 /// @param layers one error per layer, layer 0 first
 /// @param onlyOurs rows that we could not use and the reference could
 /// @param onlyTheirs rows that the reference could not use and we could
 public record Verification(
-    List<LayerError> layers, Set<Integer> onlyOurs, Set<Integer> onlyTheirs) {
+    int rows, List<LayerError> layers, Set<Integer> onlyOurs, Set<Integer> onlyTheirs) {
 
   /// What is promised in float32.
   public static final double LARGEST_ERROR = 1e-4;
@@ -72,7 +73,10 @@ public record Verification(
       layers.add(layer(found, reference, rows, layer));
     }
     return new Verification(
-        layers, without(ours, reference.unusable()), without(reference.unusable(), ours));
+        rows.size(),
+        layers,
+        without(ours, reference.unusable()),
+        without(reference.unusable(), ours));
   }
 
   private static LayerError layer(
@@ -84,7 +88,7 @@ public record Verification(
       for (int row : rows) {
         RowComparison comparison =
             new RowComparison(entry.getValue(), reference, entry.getKey(), layer, row);
-        largest = Math.max(largest, comparison.relativeError(layer));
+        largest = Math.max(largest, comparison.relativeError());
         leastCosine = Math.min(leastCosine, comparison.cosine());
         misplaced += comparison.isMisplaced() ? 1 : 0;
       }
@@ -112,7 +116,8 @@ public record Verification(
   }
 
   private boolean isInPlace() {
-    return onlyOurs.isEmpty()
+    return rows > 0
+        && onlyOurs.isEmpty()
         && onlyTheirs.isEmpty()
         && layers.stream().allMatch(layer -> layer.misplaced() == 0);
   }

@@ -16,8 +16,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 
 /// Describes models and adapters, and remembers those whose files have not changed since.
 final class ModelCatalog {
@@ -30,8 +29,11 @@ final class ModelCatalog {
     }
   }
 
-  private final Map<List<FileVersion>, ModelDescription> models = new ConcurrentHashMap<>();
-  private final Map<List<FileVersion>, AdapterDescription> adapters = new ConcurrentHashMap<>();
+  /// Of each kind: far more than a sweep names.
+  private static final int MOST = 1_000;
+
+  private final Recent<List<FileVersion>, ModelDescription> models = new Recent<>(MOST);
+  private final Recent<List<FileVersion>, AdapterDescription> adapters = new Recent<>(MOST);
   private final FileDigests digests;
 
   ModelCatalog(FileDigests digests) {
@@ -58,14 +60,15 @@ final class ModelCatalog {
   }
 
   private static <T> T known(
-      Map<List<FileVersion>, T> known, List<FileVersion> version, Reading<T> reading)
+      Recent<List<FileVersion>, T> recent, List<FileVersion> version, Reading<T> reading)
       throws SourceException {
     try {
-      T description = known.get(version);
-      if (description == null) {
-        description = reading.read();
-        known.put(version, description);
+      Optional<T> known = recent.get(version);
+      if (known.isPresent()) {
+        return known.get();
       }
+      T description = reading.read();
+      recent.put(version, description);
       return description;
     } catch (ModelException e) {
       throw new SourceException(Kind.REFUSED, e);

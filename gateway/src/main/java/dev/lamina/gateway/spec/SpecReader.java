@@ -1,6 +1,7 @@
 package dev.lamina.gateway.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.lamina.extraction.Precision;
 import dev.lamina.gateway.spec.SweepSpec.Comparison;
 import dev.lamina.gateway.spec.SweepSpec.Layers;
 import dev.lamina.gateway.spec.SweepSpec.Model;
@@ -80,7 +81,7 @@ public final class SpecReader {
         prompt(top).orElse("{input}"),
         top.choice("pooling", List.of("last-token", "mean", "cls"), "last-token"),
         (int) top.whole("maxTokens", 1, MAX_TOKENS).orElse(512),
-        top.choice("precision", List.of("float32", "float16", "bfloat16"), "float32"),
+        top.choice("precision", Precision.names(), "float32"),
         layers(top),
         measures(top),
         top.choice("tooLong", List.of("truncate", "refuse"), "truncate"),

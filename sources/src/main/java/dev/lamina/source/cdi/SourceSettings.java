@@ -41,7 +41,8 @@ public interface SourceSettings {
   /// Copies of what was fetched. Processes may share a folder.
   interface Cache {
 
-    /// The folder. On a machine with people who are not trusted, one that they cannot write to.
+    /// The folder, made for this user alone when it is needed. One that another user but root
+    /// owns, or that every user can write to, is refused: what lies in it is believed.
     @WithDefault("${java.io.tmpdir}/lamina-sources")
     Path folder();
 
