@@ -1,7 +1,6 @@
 package dev.lamina.extraction;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,7 +25,7 @@ class CheckpointRowsTest {
   @ValueSource(strings = {"llama", "qwen2-sliding", "gemma2", "gpt_neox", "gpt2", "roberta"})
   void rowsDoNotDependOnTheirCompany(String name) throws IOException, ModelException {
     // Given
-    List<TextRow> rows = someRows(40);
+    List<TextRow> rows = SomeRows.of(40, 20);
     List<TextRow> shuffled = new ArrayList<>(rows);
     Collections.shuffle(shuffled, new Random(1));
     CopiedCheckpoint model = CopiedCheckpoint.in(folder, name);
@@ -43,8 +42,8 @@ class CheckpointRowsTest {
         assertThat(one.paddedTokens()).isEqualTo(one.tokens());
         assertThat(all.paddedTokens()).isGreaterThan(all.tokens());
         for (int row = 0; row < rows.size(); row++) {
-          assertSameRow(one, row, some, shuffled.indexOf(rows.get(row)));
-          assertSameRow(one, row, all, shuffled.indexOf(rows.get(row)));
+          SomeRows.assertSame(one, row, some, shuffled.indexOf(rows.get(row)));
+          SomeRows.assertSame(one, row, all, shuffled.indexOf(rows.get(row)));
         }
       }
     }
@@ -83,8 +82,8 @@ class CheckpointRowsTest {
               new UnusableRow(3, "beyond", "token 48 is beyond the model's vocabulary of 48"),
               new UnusableRow(4, "poison", "non-finite states"),
               new UnusableRow(5, "long", "too long: 13 tokens, 12 allowed"));
-      assertSameRow(expected, 0, states, 0);
-      assertSameRow(expected, 1, states, 6);
+      SomeRows.assertSame(expected, 0, states, 0);
+      SomeRows.assertSame(expected, 1, states, 6);
     }
   }
 
@@ -97,7 +96,7 @@ class CheckpointRowsTest {
   })
   void aTokenWithoutStatesSpoilsOnlyRowsThatHaveIt(String name, String table)
       throws IOException, ModelException {
-    List<TextRow> rows = someRows(20);
+    List<TextRow> rows = SomeRows.of(20, 20);
     try (HiddenStateExtractor sound = TinyCheckpoint.open(name, 1)) {
       BatchStates expected = sound.extract(rows, MEAN);
       // Given tokens that no row has, those that stand for padding among them
@@ -113,7 +112,7 @@ class CheckpointRowsTest {
           // Then
           assertThat(states.unusable()).as("token %d", token).isEmpty();
           for (int row = 0; row < rows.size(); row++) {
-            assertSameRow(expected, row, states, row);
+            SomeRows.assertSame(expected, row, states, row);
           }
         }
       }
@@ -167,35 +166,5 @@ class CheckpointRowsTest {
 
   private static ExtractionSettings settings(Pooling pooling) {
     return new ExtractionSettings(pooling, 512, TooLong.TRUNCATE);
-  }
-
-  /// Rows of 1 to 20 words, all different.
-  private static List<TextRow> someRows(int count) {
-    Random random = new Random(5);
-    List<TextRow> rows = new ArrayList<>();
-    for (int row = 0; row < count; row++) {
-      StringBuilder text = new StringBuilder();
-      for (int word = random.nextInt(20); word >= 0; word--) {
-        text.append("w").append(10 + random.nextInt(38)).append(' ');
-      }
-      rows.add(new TextRow("row-" + row, text.toString()));
-    }
-    return rows;
-  }
-
-  private static void assertSameRow(BatchStates a, int rowOfA, BatchStates b, int rowOfB) {
-    for (int layer = 0; layer < a.layers(); layer++) {
-      double norm = 0;
-      double difference = 0;
-      for (int feature = 0; feature < a.features(); feature++) {
-        double value = a.at(layer, rowOfA, feature);
-        double off = value - b.at(layer, rowOfB, feature);
-        norm += value * value;
-        difference += off * off;
-      }
-      assertThat(Math.sqrt(difference / norm))
-          .as("layer %d, rows %d and %d", layer, rowOfA, rowOfB)
-          .isCloseTo(0, within(1e-5));
-    }
   }
 }

@@ -2,7 +2,6 @@ package dev.lamina.extraction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import com.google.protobuf.ByteString;
 import java.io.IOException;
@@ -30,7 +29,7 @@ class HiddenStateExtractorTest {
   @ValueSource(strings = {"bert", "gpt2", "qwen3"})
   void rowsDoNotDependOnTheirCompany(String name) throws IOException, ModelException {
     // Given
-    List<TextRow> rows = someRows(40);
+    List<TextRow> rows = SomeRows.of(40, 12);
     List<TextRow> shuffled = new ArrayList<>(rows);
     Collections.shuffle(shuffled, new Random(1));
     TinyModel model = TinyModel.in(folder, name);
@@ -44,7 +43,7 @@ class HiddenStateExtractorTest {
       assertThat(many.paddedTokens()).isGreaterThan(many.tokens());
       assertThat(one.paddedTokens()).isEqualTo(one.tokens());
       for (int row = 0; row < rows.size(); row++) {
-        assertSameRow(one, row, many, shuffled.indexOf(rows.get(row)));
+        SomeRows.assertSame(one, row, many, shuffled.indexOf(rows.get(row)));
       }
     }
   }
@@ -58,9 +57,9 @@ class HiddenStateExtractorTest {
     try (HiddenStateExtractor first = model.open();
         HiddenStateExtractor second = model.open()) {
       // When
-      float[] once = first.extract(someRows(30), settings).states();
-      float[] again = first.extract(someRows(30), settings).states();
-      float[] elsewhere = second.extract(someRows(30), settings).states();
+      float[] once = first.extract(SomeRows.of(30, 12), settings).states();
+      float[] again = first.extract(SomeRows.of(30, 12), settings).states();
+      float[] elsewhere = second.extract(SomeRows.of(30, 12), settings).states();
 
       // Then
       assertThat(again).isEqualTo(once);
@@ -92,8 +91,8 @@ class HiddenStateExtractorTest {
               new UnusableRow(1, "blank", "empty"),
               new UnusableRow(2, "poison", "non-finite states"),
               new UnusableRow(3, "long", "too long: 13 tokens, 12 allowed"));
-      assertSameRow(sound, 0, states, 0);
-      assertSameRow(sound, 1, states, 4);
+      SomeRows.assertSame(sound, 0, states, 0);
+      SomeRows.assertSame(sound, 1, states, 4);
       for (int layer = 0; layer < states.layers(); layer++) {
         for (int row : new int[] {1, 2, 3}) {
           for (int feature = 0; feature < states.features(); feature++) {
@@ -171,7 +170,7 @@ class HiddenStateExtractorTest {
   void threadsMayShareAnExtractor() throws IOException, ModelException {
     // Given
     try (HiddenStateExtractor extractor = TinyModel.in(folder, "bert").open()) {
-      float[] expected = extractor.extract(someRows(10), MEAN).states();
+      float[] expected = extractor.extract(SomeRows.of(10, 12), MEAN).states();
 
       // When
       List<float[]> found =
@@ -184,7 +183,7 @@ class HiddenStateExtractorTest {
 
   private static float[] states(HiddenStateExtractor extractor) {
     try {
-      return extractor.extract(someRows(10), MEAN).states();
+      return extractor.extract(SomeRows.of(10, 12), MEAN).states();
     } catch (ModelException e) {
       throw new AssertionError(e);
     }
@@ -196,35 +195,5 @@ class HiddenStateExtractorTest {
         .order(ByteOrder.LITTLE_ENDIAN)
         .putFloat(word * (int) words.getDims(1) * Float.BYTES, Float.NaN);
     return ByteString.copyFrom(bytes);
-  }
-
-  /// Rows of 1 to 12 words, all different.
-  private static List<TextRow> someRows(int count) {
-    Random random = new Random(5);
-    List<TextRow> rows = new ArrayList<>();
-    for (int row = 0; row < count; row++) {
-      StringBuilder text = new StringBuilder();
-      for (int word = 0; word <= random.nextInt(12); word++) {
-        text.append("w").append(10 + random.nextInt(38)).append(' ');
-      }
-      rows.add(new TextRow("row-" + row, text.toString()));
-    }
-    return rows;
-  }
-
-  private static void assertSameRow(BatchStates a, int rowOfA, BatchStates b, int rowOfB) {
-    for (int layer = 0; layer < a.layers(); layer++) {
-      double norm = 0;
-      double difference = 0;
-      for (int feature = 0; feature < a.features(); feature++) {
-        double value = a.at(layer, rowOfA, feature);
-        double off = value - b.at(layer, rowOfB, feature);
-        norm += value * value;
-        difference += off * off;
-      }
-      assertThat(Math.sqrt(difference / norm))
-          .as("layer %d, rows %d and %d", layer, rowOfA, rowOfB)
-          .isCloseTo(0, within(1e-5));
-    }
   }
 }

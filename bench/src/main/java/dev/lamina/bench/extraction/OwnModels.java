@@ -40,6 +40,6 @@ final class OwnModels {
       progress.accept("writing bge-small-en as a checkpoint, once");
       python.run("get_bge_small_en.py", onnx.toString(), checkpoint.toString());
     }
-    return new BenchModel("bge-small-en", onnx, checkpoint);
+    return new BenchModel("bge-small-en", checkpoint, checkpoint);
   }
 }
