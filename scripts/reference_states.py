@@ -18,7 +18,9 @@ OUT gets two files. golden.f32 holds little-endian float32, [pooling, layer, row
 tokens, special ones included) or cls (the first token); the layer is the index into transformers' hidden_states, so 0 is the output
 of the embedding and the last one is taken after the final norm. golden.json holds the shape, the texts, their token ids, the tokens
 allowed (maxTokens), the versions of all that took part, and under "unusable" the indices of the rows that have no states: a
-text that is blank or has no token of its own, or states that are not finite. Such a row is NaN in golden.f32.
+text that is blank or has no token of its own, or states that are not finite. Such a row is NaN in golden.f32. Under "readOtherwise"
+stand the indices of the texts that transformers' AutoTokenizer gives other tokens than tokenizer.json does, texts
+that had to be cut left out; their states are those of tokenizer.json's tokens all the same.
 """
 
 from __future__ import annotations
@@ -178,6 +180,16 @@ def states_of(model: torch.nn.Module, rows: list[Tokens]) -> tuple[np.ndarray, l
     return states, [i for i in range(len(rows)) if i not in finite]
 
 
+def read_otherwise(folder: Path, texts: list[str], rows: list[Tokens], most: int) -> list[int]:
+    """The texts that AutoTokenizer reads otherwise than the folder's tokenizer.json says; it rebuilds some tokenizers."""
+    try:
+        auto = transformers.AutoTokenizer.from_pretrained(str(folder), local_files_only=True)
+        ids = auto(texts, truncation=False)["input_ids"]
+        return [i for i, row in enumerate(rows) if row.usable and len(row.ids) < most and ids[i] != row.ids]
+    except Exception:  # noqa: BLE001, whatever it is: then nobody reads the model by way of it
+        return []
+
+
 def versions() -> dict[str, str]:
     found = {"python": platform.python_version()}
     for package in PACKAGES:
@@ -189,7 +201,13 @@ def versions() -> dict[str, str]:
 
 
 def write(
-    model: Path, out: Path, texts: list[str] | None = None, adapter: Path | None = None, most: int = MAX_TOKENS, dtype: str = "float32"
+    model: Path,
+    out: Path,
+    texts: list[str] | None = None,
+    adapter: Path | None = None,
+    most: int = MAX_TOKENS,
+    dtype: str = "float32",
+    ask_auto: bool = False,
 ) -> tuple[int, ...]:
     """Writes golden.f32 and golden.json into `out`; the shape of the states."""
     network = open_model(model, getattr(torch, dtype))
@@ -212,6 +230,8 @@ def write(
         "texts": texts,
         "ids": [row.ids for row in rows],
     }
+    if ask_auto:
+        about["readOtherwise"] = read_otherwise(model, texts, rows, most)
     (out / "golden.json").write_text(lines(about), encoding="utf-8")
     return states.shape
 
@@ -253,7 +273,7 @@ def main() -> int:
     quiet()
     try:
         texts = read_texts(asked.texts) if asked.texts else None
-        shape = write(asked.model, asked.out, texts, asked.adapter, asked.max_tokens, asked.dtype)
+        shape = write(asked.model, asked.out, texts, asked.adapter, asked.max_tokens, asked.dtype, ask_auto=True)
     except Refusal as e:
         print(e, file=sys.stderr)
         return 1

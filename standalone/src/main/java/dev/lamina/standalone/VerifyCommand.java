@@ -140,7 +140,8 @@ final class VerifyCommand implements Callable<Integer> {
               "reference", expected.madeWith(),
               "layers", verification.layers(),
               "onlyUnusableHere", verification.onlyOurs(),
-              "onlyUnusableThere", verification.onlyTheirs()));
+              "onlyUnusableThere", verification.onlyTheirs(),
+              "readOtherwise", expected.readOtherwise()));
       return;
     }
     System.out.printf(
@@ -153,8 +154,9 @@ final class VerifyCommand implements Callable<Integer> {
     System.out.printf(
         "%n%d texts, pooled in 3 ways, against %s.%n%s%n",
         expected.texts().size(), versions(expected), verdict(verification, wanted, kept));
-    complain("Lamina", verification.onlyOurs());
-    complain("the reference", verification.onlyTheirs());
+    complain("only Lamina could not use", verification.onlyOurs());
+    complain("only the reference could not use", verification.onlyTheirs());
+    complain("AutoTokenizer reads otherwise than tokenizer.json says", expected.readOtherwise());
   }
 
   private static String versions(ReferenceStates expected) {
@@ -177,7 +179,7 @@ final class VerifyCommand implements Callable<Integer> {
   private static void complain(String who, Set<Integer> rows) {
     if (!rows.isEmpty()) {
       System.out.printf(
-          "Texts that only %s could not use: %s%n", who, List.copyOf(new TreeSet<>(rows)));
+          "Texts that %s: %s%n", who, List.copyOf(new TreeSet<>(rows)));
     }
   }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -29,6 +30,8 @@ import java.util.stream.StreamSupport;
 /// @param ids the tokens of each row, cut to `maxTokens`; empty where the folder does not tell
 /// @param maxTokens the limit that they were cut to
 /// @param unusable indices of rows without states
+/// @param readOtherwise indices of texts that transformers' AutoTokenizer gives other tokens than
+///     the model's `tokenizer.json` does, which is what these states are of
 /// @param madeWith versions of what made them
 /// @param states `[pooling, layer, row, feature]`, poolings in the order of [Pooling]
 public record ReferenceStates(
@@ -36,6 +39,7 @@ public record ReferenceStates(
     List<List<Long>> ids,
     int maxTokens,
     Set<Integer> unusable,
+    Set<Integer> readOtherwise,
     Map<String, String> madeWith,
     int layers,
     int features,
@@ -47,6 +51,7 @@ public record ReferenceStates(
     texts = List.copyOf(texts);
     ids = List.copyOf(ids);
     unusable = Set.copyOf(unusable);
+    readOtherwise = Set.copyOf(readOtherwise);
     madeWith = Map.copyOf(madeWith);
   }
 
@@ -97,11 +102,16 @@ public record ReferenceStates(
         stream(about, "texts").map(JsonElement::getAsString).toList(),
         ids,
         about.has("maxTokens") ? about.get("maxTokens").getAsInt() : MAX_TOKENS,
-        Set.copyOf(stream(about, "unusable").map(JsonElement::getAsInt).toList()),
+        indices(about, "unusable"),
+        indices(about, "readOtherwise"),
         madeWith,
         shape.get(1),
         shape.get(3),
         ByteBuffer.wrap(values).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer());
+  }
+
+  private static Set<Integer> indices(JsonObject about, String key) {
+    return stream(about, key).map(JsonElement::getAsInt).collect(Collectors.toSet());
   }
 
   private static Stream<JsonElement> stream(JsonObject about, String key) {
