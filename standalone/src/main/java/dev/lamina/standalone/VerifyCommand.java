@@ -178,8 +178,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   private static void complain(String who, Set<Integer> rows) {
     if (!rows.isEmpty()) {
-      System.out.printf(
-          "Texts that %s: %s%n", who, List.copyOf(new TreeSet<>(rows)));
+      System.out.printf("Texts that %s: %s%n", who, List.copyOf(new TreeSet<>(rows)));
     }
   }
 }
