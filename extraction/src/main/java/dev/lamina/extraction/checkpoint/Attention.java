@@ -39,7 +39,7 @@ final class Attention {
 
   /// Turns the first features of each head by its token's position: feature i with feature i +
   /// half.
-  Value rotate(Value x, int heads, int headSize, Rotary rotary) {
+  private Value rotate(Value x, int heads, int headSize, Rotary rotary) {
     return graph.node(
         "RotaryEmbedding",
         List.of(layers.byRow(x, heads * headSize), rotary.cosines(), rotary.sines()),
@@ -75,6 +75,16 @@ final class Attention {
   /// `[1, tokens]`.
   private Value positionsOfOneRow() {
     return graph.node("Gather", layers.positions(), graph.integers(0));
+  }
+
+  /// Attention of heads whose queries and keys are turned by their positions.
+  Value attendTurned(Value q, Value k, Value v, Heads heads, Rotary rotary, Attending attending) {
+    return attend(
+        rotate(q, heads.query(), heads.size(), rotary),
+        rotate(k, heads.keyValue(), heads.size(), rotary),
+        v,
+        heads,
+        attending);
   }
 
   /// Attention of heads: softmax of scaled products over the tokens looked at.

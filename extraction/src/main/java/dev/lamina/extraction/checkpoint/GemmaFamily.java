@@ -134,15 +134,7 @@ final class GemmaFamily implements Family {
         k = headNorm(at + "k_norm", k);
       }
       Attention.Rotary rotary = windows.isNear(index) ? near : far;
-      Value attended =
-          layers
-              .attention()
-              .attend(
-                  layers.attention().rotate(q, heads.query(), heads.size(), rotary),
-                  layers.attention().rotate(k, heads.keyValue(), heads.size(), rotary),
-                  v,
-                  heads,
-                  windows.of(index));
+      Value attended = layers.attention().attendTurned(q, k, v, heads, rotary, windows.of(index));
       return layers.linear(at + "o_proj", heads.queryFeatures(), features, biased, attended);
     }
 

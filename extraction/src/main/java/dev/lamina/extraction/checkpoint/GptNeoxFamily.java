@@ -77,11 +77,12 @@ final class GptNeoxFamily implements Family {
       Value attended =
           layers
               .attention()
-              .attend(
-                  layers.attention().rotate(parts.get(0), heads.query(), heads.size(), rotary),
-                  layers.attention().rotate(parts.get(1), heads.query(), heads.size(), rotary),
+              .attendTurned(
+                  parts.get(0),
+                  parts.get(1),
                   parts.get(2),
                   heads,
+                  rotary,
                   layers.attention().causal());
       return layers.linear(at + ".dense", features, features, biased, attended);
     }

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 final class Layers {
   private final Weights weights;
   private final GraphBuilder graph;
+  private final Attention attention;
   private final List<AdapterSlot> slots = new ArrayList<>();
   private final List<Value> states = new ArrayList<>();
   private final Map<Integer, Value> shapes = new HashMap<>();
@@ -23,11 +24,12 @@ final class Layers {
   Layers(Weights weights, GraphBuilder graph) {
     this.weights = weights;
     this.graph = graph;
+    this.attention = new Attention(graph, this);
   }
 
   /// What looks from token to token.
   Attention attention() {
-    return new Attention(graph, this);
+    return attention;
   }
 
   List<AdapterSlot> slots() {

@@ -95,15 +95,7 @@ final class LlamaFamily implements Family {
         q = layers.rmsNorm(at + "q_norm", heads.size(), epsilon, layers.perHead(q, heads.size()));
         k = layers.rmsNorm(at + "k_norm", heads.size(), epsilon, layers.perHead(k, heads.size()));
       }
-      Value attended =
-          layers
-              .attention()
-              .attend(
-                  layers.attention().rotate(q, heads.query(), heads.size(), rotary),
-                  layers.attention().rotate(k, heads.keyValue(), heads.size(), rotary),
-                  v,
-                  heads,
-                  windows.of(index));
+      Value attended = layers.attention().attendTurned(q, k, v, heads, rotary, windows.of(index));
       return layers.linear(at + "o_proj", heads.queryFeatures(), features, outputBiased, attended);
     }
   }
