@@ -99,7 +99,8 @@ final class AnalysisWork implements Work<AnalysisUnit> {
 
   private static Cell cell(ArrayPair pair, int layer, Score score) {
     return new Cell(
-        pair,
+        pair.experimental(),
+        Optional.of(pair.control()),
         layer,
         score.measure(),
         boxed(score.value()),
@@ -107,7 +108,9 @@ final class AnalysisWork implements Work<AnalysisUnit> {
         boxed(score.high()),
         score.n(),
         score.dropped(),
-        score.undefined());
+        score.undefined(),
+        score.influences(),
+        boxed(score.chance()));
   }
 
   private static Optional<Double> boxed(OptionalDouble value) {

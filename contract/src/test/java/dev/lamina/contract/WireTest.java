@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lamina.contract.AnalysisUnit.ArrayPair;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -32,13 +30,13 @@ class WireTest {
 
   @Test
   void scoresSurviveTheWireAndAnUndefinedOneIsNull() {
-    var pair = new ArrayPair(ARRAY, ARRAY);
     var scores =
         new UnitScores(
             new UnitDigest("d".repeat(64)),
             List.of(
                 new UnitScores.Cell(
-                    pair,
+                    ARRAY,
+                    Optional.empty(),
                     0,
                     "cka",
                     Optional.empty(),
@@ -46,7 +44,9 @@ class WireTest {
                     Optional.empty(),
                     3,
                     1,
-                    Optional.of("the control side is constant"))));
+                    Optional.of("the control side is constant"),
+                    List.of(0.25, -0.25),
+                    Optional.of(1e-300))));
 
     byte[] json = Wire.encode(scores);
 

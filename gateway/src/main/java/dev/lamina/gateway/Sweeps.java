@@ -105,7 +105,7 @@ public final class Sweeps {
   public Optional<Findings> findings(String id) {
     return coordinator
         .plan(id)
-        .map(plan -> FindingsBuilder.build(plan, SweepScores.read(plan, scores).rows()));
+        .map(plan -> FindingsBuilder.build(plan, SweepScores.read(plan, scores).cells()));
   }
 
   public Optional<Manifest> manifest(String id) {

@@ -1,5 +1,6 @@
 package dev.lamina.metrics;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -12,6 +13,10 @@ import java.util.OptionalDouble;
 /// @param n rows used
 /// @param dropped rows left out of both sides because a value on either is NaN or infinite
 /// @param undefined why there is no value; empty when there is one
+/// @param influences of groups of rows on the value, from which any linear combination of
+///     scores of the same rows gets its interval; empty where none are computed
+/// @param chance p-value of being no more alike than rows paired at random; empty where none is
+///     computed
 public record Score(
     String measure,
     OptionalDouble value,
@@ -19,9 +24,12 @@ public record Score(
     OptionalDouble high,
     int n,
     int dropped,
-    Optional<String> undefined) {
+    Optional<String> undefined,
+    List<Double> influences,
+    OptionalDouble chance) {
 
   public Score {
+    influences = List.copyOf(influences);
     if (value.isPresent() == undefined.isPresent()) {
       throw new IllegalArgumentException(
           "A score of %s has either a value or a reason why not, found %s and %s"
@@ -47,7 +55,9 @@ public record Score(
             OptionalDouble.empty(),
             pair.rows(),
             pair.dropped(),
-            Optional.empty())
+            Optional.empty(),
+            List.of(),
+            OptionalDouble.empty())
         : undefined(measure, pair, "its terms exceed what float64 can hold");
   }
 
@@ -59,6 +69,8 @@ public record Score(
         OptionalDouble.empty(),
         pair.rows(),
         pair.dropped(),
-        Optional.of(why));
+        Optional.of(why),
+        List.of(),
+        OptionalDouble.empty());
   }
 }

@@ -3,7 +3,6 @@ package dev.lamina.tensor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lamina.contract.AnalysisUnit.ArrayPair;
 import dev.lamina.contract.ArrayDigest;
 import dev.lamina.contract.Fault;
 import dev.lamina.contract.FaultException;
@@ -63,7 +62,8 @@ class ScoreStoreTest {
         unit,
         List.of(
             new UnitScores.Cell(
-                new ArrayPair(array, array),
+                array,
+                Optional.of(array),
                 0,
                 "cka",
                 Optional.of(value),
@@ -71,6 +71,8 @@ class ScoreStoreTest {
                 Optional.empty(),
                 7,
                 0,
+                Optional.empty(),
+                List.of(),
                 Optional.empty())));
   }
 }

@@ -10,7 +10,7 @@ import dev.lamina.gateway.findings.Findings.TaskFinding;
 import dev.lamina.gateway.findings.Findings.Turn;
 import dev.lamina.gateway.findings.Findings.UnseenFinding;
 import dev.lamina.gateway.plan.SweepPlan;
-import dev.lamina.gateway.scores.ScoreRow;
+import dev.lamina.gateway.scores.ScoredCell;
 import dev.lamina.gateway.spec.SweepSpec.Comparison;
 import dev.lamina.metrics.estimate.Difference;
 import dev.lamina.metrics.estimate.Interval;
@@ -35,11 +35,11 @@ public final class FindingsBuilder {
   private final List<UnseenFinding> unseen = new ArrayList<>();
   private final List<Statement> statements = new ArrayList<>();
 
-  public static Findings build(SweepPlan plan, List<ScoreRow> rows) {
+  public static Findings build(SweepPlan plan, List<ScoredCell> cells) {
     FindingsBuilder builder = new FindingsBuilder();
     String measure = plan.sweep().measures().getFirst();
     for (Comparison pair : plan.sweep().comparisons()) {
-      PairCurves curves = PairCurves.of(plan, pair, measure, rows);
+      PairCurves curves = PairCurves.of(plan, pair, measure, cells);
       if (!curves.isEmpty()) {
         builder.add(curves);
       }

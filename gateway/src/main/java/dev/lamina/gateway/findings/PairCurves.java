@@ -3,6 +3,7 @@ package dev.lamina.gateway.findings;
 import dev.lamina.gateway.plan.ResolvedTask;
 import dev.lamina.gateway.plan.SweepPlan;
 import dev.lamina.gateway.scores.ScoreRow;
+import dev.lamina.gateway.scores.ScoredCell;
 import dev.lamina.gateway.spec.SweepSpec.Comparison;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,9 +25,10 @@ record PairCurves(
 
   private record Place(String experimental, String control, String task, int layer) {}
 
-  static PairCurves of(SweepPlan plan, Comparison pair, String measure, List<ScoreRow> rows) {
+  static PairCurves of(SweepPlan plan, Comparison pair, String measure, List<ScoredCell> cells) {
     Map<Place, Double> values = new HashMap<>();
-    for (ScoreRow row : rows) {
+    for (ScoredCell cell : cells) {
+      ScoreRow row = cell.row();
       if (row.measure().equals(measure) && row.value() != null) {
         values.put(
             new Place(row.experimental(), row.control(), row.task(), row.layer()), row.value());

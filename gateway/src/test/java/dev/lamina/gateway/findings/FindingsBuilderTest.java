@@ -13,9 +13,11 @@ import dev.lamina.gateway.plan.ResolvedSweep;
 import dev.lamina.gateway.plan.ResolvedTask;
 import dev.lamina.gateway.plan.SweepPlan;
 import dev.lamina.gateway.scores.ScoreRow;
+import dev.lamina.gateway.scores.ScoredCell;
 import dev.lamina.gateway.spec.SweepSpec.Comparison;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +74,10 @@ class FindingsBuilderTest {
   }
 
   /// Scores with a step after layer 6; the second half of the tasks lies higher by 0.1.
+  private static List<ScoredCell> cells(List<ScoreRow> rows) {
+    return rows.stream().map(row -> new ScoredCell(row, List.of(), Optional.empty())).toList();
+  }
+
   private static List<ScoreRow> planted(SweepPlan plan) {
     Random noise = new Random(7);
     List<ScoreRow> rows = new ArrayList<>();
@@ -103,7 +109,7 @@ class FindingsBuilderTest {
   void aPlantedBoundaryIsFound() {
     SweepPlan plan = plan(8);
 
-    Findings findings = FindingsBuilder.build(plan, planted(plan));
+    Findings findings = FindingsBuilder.build(plan, cells(planted(plan)));
 
     Findings.PairSections sections = findings.sections().getFirst();
     assertThat(sections.count()).isEqualTo(2);
@@ -115,7 +121,7 @@ class FindingsBuilderTest {
   void tasksAreRankedAndClustersAveraged() {
     SweepPlan plan = plan(8);
 
-    Findings findings = FindingsBuilder.build(plan, planted(plan));
+    Findings findings = FindingsBuilder.build(plan, cells(planted(plan)));
 
     assertThat(findings.tasks()).extracting(Findings.TaskFinding::rank).isSorted();
     assertThat(findings.tasks())
@@ -132,7 +138,8 @@ class FindingsBuilderTest {
   void unseenTasksLikeSeenOnesCannotBeToldApart() {
     SweepPlan plan = plan(8);
 
-    Findings.UnseenFinding unseen = FindingsBuilder.build(plan, planted(plan)).unseen().getFirst();
+    Findings.UnseenFinding unseen =
+        FindingsBuilder.build(plan, cells(planted(plan))).unseen().getFirst();
 
     assertThat(unseen.seenTasks()).isEqualTo(4);
     assertThat(unseen.low().orElseThrow()).isNegative();
@@ -143,7 +150,8 @@ class FindingsBuilderTest {
   void everySentenceIsMadeOfTheNumbersBesideIt() {
     SweepPlan plan = plan(8);
 
-    List<Findings.Statement> statements = FindingsBuilder.build(plan, planted(plan)).statements();
+    List<Findings.Statement> statements =
+        FindingsBuilder.build(plan, cells(planted(plan))).statements();
 
     assertThat(statements).hasSize(4);
     for (Findings.Statement statement : statements) {
@@ -187,7 +195,7 @@ class FindingsBuilderTest {
                         0))
             .toList();
 
-    Findings findings = FindingsBuilder.build(plan, rows);
+    Findings findings = FindingsBuilder.build(plan, cells(rows));
 
     assertThat(findings.tasks()).isEmpty();
     assertThat(findings.statements()).isEmpty();
