@@ -1,12 +1,17 @@
 package dev.lamina.tensor;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.lamina.contract.ArrayDigest;
 import dev.lamina.contract.ArrayShape;
 import dev.lamina.contract.DroppedRow;
 import dev.lamina.contract.Fault;
 import dev.lamina.contract.FaultException;
 import dev.lamina.tensor.zarr.StatesDocument;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /// Activations of one model on one task, layer by layer.
 public final class ActivationReader {
@@ -45,16 +50,37 @@ public final class ActivationReader {
   ///
   /// @param layer index as in Hugging Face `hidden_states`
   public float[] layer(int layer) {
+    return layers.read(checked(layer));
+  }
+
+  /// The same, a portion of rows at a time.
+  public LayerRows rows(int layer) {
+    return new LayerRows(layers, checked(layer));
+  }
+
+  private int checked(int layer) {
     if (layer < 0 || layer >= shape().layers()) {
       throw new IllegalArgumentException(
           "layer %d of an array with layers 0 to %d".formatted(layer, shape().layers() - 1));
     }
-    return layers.read(layer);
+    return layer;
   }
 
   /// Rows that the model could not use. Their states mean nothing.
   public List<DroppedRow> dropped() {
     return dropped.read(array);
+  }
+
+  /// Where in the array the rows are that the model could use.
+  public BitSet usable() {
+    BitSet usable = new BitSet();
+    usable.set(0, shape().rows());
+    Set<String> ids = dropped().stream().map(DroppedRow::id).collect(toSet());
+    if (!ids.isEmpty()) {
+      List<String> all = rowIds();
+      IntStream.range(0, all.size()).filter(i -> ids.contains(all.get(i))).forEach(usable::clear);
+    }
+    return usable;
   }
 
   /// Requires that row i is the same row in both arrays, for every i; else a [FaultException]

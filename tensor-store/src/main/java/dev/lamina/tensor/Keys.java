@@ -2,6 +2,7 @@ package dev.lamina.tensor;
 
 import dev.lamina.contract.ArrayDigest;
 import dev.lamina.contract.RowsDigest;
+import dev.lamina.contract.SelfTermsDigest;
 import dev.lamina.contract.UnitDigest;
 import java.util.List;
 import java.util.OptionalInt;
@@ -18,6 +19,7 @@ import java.util.regex.Pattern;
 /// dropped/ARRAY/BATCH.json                 rows of a batch that could not be used
 /// rows/ROWS.jsonl                          rendered rows of a task
 /// scores/UNIT.json                         scores of an analysis unit
+/// self-terms/TERMS                         what one layer of an array brings into every pair
 /// sweeps/ID/sweep.json, cancelled          a submitted sweep
 /// uploads/tasks/NAME.jsonl                 rows of a task, as a user sent them
 /// uploads/models/NAME/FILE                 files of a model, as a user sent them
@@ -73,6 +75,10 @@ public final class Keys {
 
   static String scores(UnitDigest unit) {
     return SCORES + unit.hex() + ".json";
+  }
+
+  static String selfTerms(SelfTermsDigest terms) {
+    return "self-terms/" + terms.hex();
   }
 
   static String group(ArrayDigest array) {

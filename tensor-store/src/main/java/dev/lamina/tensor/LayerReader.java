@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 final class LayerReader {
 
   /// Enough to hide the delay of an object store behind its throughput.
-  private static final int AT_ONCE = 8;
+  static final int AT_ONCE = 8;
 
   private final ObjectStore store;
   private final ArrayDigest array;
@@ -37,7 +37,7 @@ final class LayerReader {
   float[] read(int layer) {
     float[] states = new float[shape.rows() * shape.features()];
     if (shape.batches() == 1) {
-      read(layer, 0, states);
+      read(layer, 0, states, 0);
       return states;
     }
     try (ExecutorService threads =
@@ -46,39 +46,57 @@ final class LayerReader {
       List<Future<?>> reads = new ArrayList<>();
       for (int batch = 0; batch < shape.batches(); batch++) {
         int one = batch;
-        reads.add(threads.submit(() -> read(layer, one, states)));
+        reads.add(
+            threads.submit(() -> read(layer, one, states, shape.firstRow(one) * shape.features())));
       }
       awaitAll(reads, threads);
     }
     return states;
   }
 
+  ArrayShape shape() {
+    return shape;
+  }
+
+  /// @return `[rowsOf(batch), features]`
+  float[] read(int layer, int batch) {
+    float[] states = new float[shape.rowsOf(batch) * shape.features()];
+    read(layer, batch, states, 0);
+    return states;
+  }
+
   private void awaitAll(List<Future<?>> reads, ExecutorService threads) {
     try {
-      for (Future<?> read : reads) {
-        read.get();
-      }
-    } catch (ExecutionException e) {
+      reads.forEach(this::await);
+    } catch (RuntimeException e) {
       threads.shutdownNow();
+      throw e;
+    }
+  }
+
+  /// What a read gave, or its own fault.
+  <T> T await(Future<T> read) {
+    try {
+      return read.get();
+    } catch (ExecutionException e) {
       if (e.getCause() instanceof FaultException fault) {
         throw fault;
       }
       throw new IllegalStateException("reading activations " + array + " failed", e.getCause());
     } catch (InterruptedException e) {
-      threads.shutdownNow();
       Thread.currentThread().interrupt();
       throw StoreFaults.unavailable(
           "reading activations " + array, store.describe(), "It was interrupted", e);
     }
   }
 
-  private void read(int layer, int batch, float[] states) {
+  private void read(int layer, int batch, float[] into, int at) {
     String key = Keys.shard(array, batch);
     try {
       ShardIndex index = index(key, batch);
       shard.requireRegular(index, layer);
       byte[] chunk = store.readRange(key, index.offset(layer), shard.storedChunkBytes());
-      shard.decode(batch, chunk, states);
+      shard.decode(batch, chunk, into, at);
     } catch (FaultException e) {
       throw e.in("layer %d of %s in %s".formatted(layer, key, store.describe()));
     }

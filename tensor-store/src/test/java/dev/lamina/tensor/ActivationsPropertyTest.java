@@ -1,6 +1,7 @@
 package dev.lamina.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lamina.contract.ArrayDigest;
 import dev.lamina.contract.ArrayShape;
@@ -41,11 +42,29 @@ class ActivationsPropertyTest {
     ActivationReader reader = activations.open(ARRAY);
     for (int layer = 0; layer < layers; layer++) {
       float[] states = reader.layer(layer);
+      assertThat(inPortions(reader, layer, seed)).containsExactly(states);
       for (int i = 0; i < states.length; i++) {
         float expected = numbers[layer * rows * features + i];
         assertThat(Float.compare(states[i], expected)).isZero();
       }
     }
+  }
+
+  /// The same layer, read in portions of any size.
+  private static float[] inPortions(ActivationReader reader, int layer, long seed) {
+    Random random = new Random(seed);
+    ArrayShape shape = reader.shape();
+    float[] states = new float[shape.rows() * shape.features()];
+    try (LayerRows rows = reader.rows(layer)) {
+      for (int read = 0; read < shape.rows(); ) {
+        int count = Math.min(1 + random.nextInt(50), shape.rows() - read);
+        float[] portion = rows.next(count);
+        System.arraycopy(portion, 0, states, read * shape.features(), portion.length);
+        read += count;
+      }
+      assertThatThrownBy(() -> rows.next(1)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+    return states;
   }
 
   /// Any numbers that the type holds, infinite ones and NaN included.

@@ -5,18 +5,21 @@ import java.nio.ByteOrder;
 import java.util.zip.CRC32C;
 
 /// The `crc32c` codec: four little-endian bytes behind what they check.
-final class Checksum {
+public final class Checksum {
 
-  static final int BYTES = 4;
+  public static final int BYTES = 4;
 
   private Checksum() {}
 
-  static void append(byte[] bytes, int from, int length) {
+  /// Writes the checksum of a range behind it.
+  public static void append(byte[] bytes, int from, int length) {
     little(bytes).putInt(from + length, of(bytes, from, length));
   }
 
+  /// Requires the checksum behind the content to be its own.
+  ///
   /// @param length of all, checksum included
-  static void verify(byte[] bytes, int length, String what) {
+  public static void verify(byte[] bytes, int length, String what) {
     int content = length - BYTES;
     if (content < 0 || little(bytes).getInt(content) != of(bytes, 0, content)) {
       throw Corrupt.because("the checksum of " + what + " does not match its bytes");

@@ -86,18 +86,14 @@ public final class StatesShard {
     }
   }
 
-  /// Puts the rows of one layer of a batch where they belong.
+  /// Writes the rows of one layer of a batch, `[rowsOf(batch), features]`.
   ///
   /// @param chunk as stored
-  /// @param layerStates `[rows, features]` of the whole layer
-  public void decode(int batch, byte[] chunk, float[] layerStates) {
+  /// @param at where in `into` they begin
+  public void decode(int batch, byte[] chunk, float[] into, int at) {
     Checksum.verify(chunk, storedChunkBytes(), "a chunk");
     StoredNumbers.read(
-        shape.stored(),
-        ByteBuffer.wrap(chunk),
-        layerStates,
-        shape.firstRow(batch) * shape.features(),
-        shape.rowsOf(batch) * shape.features());
+        shape.stored(), ByteBuffer.wrap(chunk), into, at, shape.rowsOf(batch) * shape.features());
   }
 
   private byte[] withIndex(byte[] shard, ByteBuffer buffer) {
