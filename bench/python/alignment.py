@@ -4,13 +4,14 @@ usage: alignment.py NUMPY_FILE NUMPY_FILE
 
 Loads two float32 matrices of the same rows and answers each line of standard input:
 
-- {"way": "numpy" | "torch" | "repsim"}: their linear CKA, from the float32 arrays in memory to the number, in float64,
+- {"way": "numpy" | "torch" | "repsim", "rows": COUNT}: their linear CKA of the first rows, from the float32 arrays in memory to the number, in float64,
   as {"value", "seconds", "cpuSeconds"}. numpy is the paper's formula; its products with themselves become syrk.
 - {"way": "cell", "x": FILE, "y": FILE}: the same by numpy, reading both files included: one cell of a sweep, as the
   paper's script computes it (one process per cell there, whose start is not counted here).
 - {"way": "rate"}: {"gflops"}: this machine's best float32 product of these shapes, by numpy's BLAS or torch's.
 """
 
+import importlib.metadata
 import json
 import os
 import sys
@@ -70,14 +71,17 @@ def main(x, y):
     torch.set_num_threads(int(os.environ["OMP_NUM_THREADS"]))
     x, y = np.load(x), np.load(y)
     ways = {"numpy": with_numpy, "torch": with_torch, "repsim": with_repsim}
-    answer(numpy=np.__version__, torch=torch.__version__)
+    answer(numpy=np.__version__, torch=torch.__version__, repsim=importlib.metadata.version("repsim"))
     for line in sys.stdin:
         asked = json.loads(line)
         if asked["way"] == "rate":
             answer(gflops=rate(x, y) / 1e9)
             continue
         started, cpu = time.perf_counter(), time.process_time()
-        value = read_cell(asked["x"], asked["y"]) if asked["way"] == "cell" else ways[asked["way"]](x, y)
+        if asked["way"] == "cell":
+            value = read_cell(asked["x"], asked["y"])
+        else:
+            value = ways[asked["way"]](x[: asked["rows"]], y[: asked["rows"]])
         answer(value=value, seconds=time.perf_counter() - started, cpuSeconds=time.process_time() - cpu)
 
 

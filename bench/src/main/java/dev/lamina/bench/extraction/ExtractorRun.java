@@ -1,6 +1,7 @@
 package dev.lamina.bench.extraction;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.lamina.bench.StoredFiles;
 import dev.lamina.contract.ArrayDigest;
 import dev.lamina.contract.ArrayShape;
 import dev.lamina.contract.ElementType;

@@ -1,5 +1,6 @@
 package dev.lamina.bench.extraction;
 
+import dev.lamina.bench.Python;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.lamina.bench.extraction;
 
 import dev.lamina.bench.Child;
+import dev.lamina.bench.Python;
 import java.nio.file.Path;
 import java.util.Map;
 

@@ -2,6 +2,7 @@ package dev.lamina.bench.extraction;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lamina.bench.Child;
+import dev.lamina.bench.Python;
 import java.util.Map;
 
 /// This machine's float32 matrix products at a model's own shapes: the time that its weights'

@@ -2,6 +2,7 @@ package dev.lamina.bench.extraction;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lamina.bench.Child;
+import dev.lamina.bench.Python;
 import java.nio.file.Path;
 import java.util.Map;
 

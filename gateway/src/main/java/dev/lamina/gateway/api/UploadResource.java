@@ -44,7 +44,7 @@ public class UploadResource {
 
   public record ModelList(List<Uploaded> models) {}
 
-  /// @param content JSONL, one row a line
+  /// @param content JSONL, one row a line, or Parquet
   @POST
   @Path("/tasks/{name}")
   @Consumes(MediaType.WILDCARD)

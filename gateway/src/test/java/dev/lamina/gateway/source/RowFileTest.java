@@ -2,18 +2,23 @@ package dev.lamina.gateway.source;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.jerolba.carpet.CarpetWriter;
 import dev.lamina.contract.RowText;
 import dev.lamina.gateway.spec.SpecException;
 import dev.lamina.gateway.spec.SpecFault;
 import dev.lamina.gateway.spec.SpecFaults;
 import dev.lamina.gateway.spec.SweepSpec.Sample;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -45,7 +50,7 @@ class RowFileTest {
   void rowsKeepTheirOrderAndMayHaveOtherFields() throws IOException {
     var rows = read("{\"id\":\"b\",\"input\":\"two\",\"target\":1}\n\n{\"id\":7,\"input\":\"\"}\n");
 
-    assertThat(rows).containsExactly(java.util.Map.entry("b", "two"), java.util.Map.entry("7", ""));
+    assertThat(rows).containsExactly(Map.entry("b", "two"), Map.entry("7", ""));
     assertThat(found()).isEmpty();
   }
 
@@ -71,6 +76,61 @@ class RowFileTest {
             "rows.jsonl, line 5",
             "rows.jsonl, line 6");
     assertThat(found().get(2).message()).contains("\"a\"").contains("line 1");
+  }
+
+  record TextRow(String id, String input, List<Double> embedding) {}
+
+  record NumberedRow(long id, String input) {}
+
+  record Untitled(String name, String input) {}
+
+  private static <T> byte[] parquet(Class<T> type, List<T> rows) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (CarpetWriter<T> writer = new CarpetWriter<>(out, type)) {
+      writer.write(rows);
+    }
+    return out.toByteArray();
+  }
+
+  @Test
+  void parquetRowsAreReadAlike() throws IOException {
+    byte[] texts =
+        parquet(
+            TextRow.class,
+            List.of(
+                new TextRow("b", "zwei \u00fc", List.of(1.0)), new TextRow("a", "", List.of())));
+    byte[] numbers = parquet(NumberedRow.class, List.of(new NumberedRow(7, "seven")));
+
+    assertThat(read(texts)).containsExactly(Map.entry("b", "zwei \u00fc"), Map.entry("a", ""));
+    assertThat(read(numbers)).containsExactly(Map.entry("7", "seven"));
+    assertThat(found()).isEmpty();
+  }
+
+  @Test
+  void faultyParquetRowsAreNamed() throws IOException {
+    read(parquet(Untitled.class, List.of(new Untitled("x", "one"))));
+    read(parquet(NumberedRow.class, List.of(new NumberedRow(1, "a"), new NumberedRow(1, "b"))));
+
+    assertThat(found())
+        .extracting(SpecFault::where)
+        .containsExactly("rows.jsonl, row 1", "rows.jsonl, row 2");
+  }
+
+  @Property(tries = 60)
+  void parquetFilesThatAreCutOrChangedNeverDoMoreThanNameAFault(
+      @ForAll @IntRange(min = 4, max = 500) int cut, @ForAll byte changed) throws IOException {
+    byte[] whole = parquet(NumberedRow.class, List.of(new NumberedRow(1, "a")));
+    byte[] bytes = Arrays.copyOf(whole, Math.min(cut, whole.length));
+    bytes[bytes.length - 1] ^= changed;
+    SpecFaults own = new SpecFaults();
+
+    SequencedMap<String, String> rows =
+        RowFile.read("rows.parquet", new ByteArrayInputStream(bytes), own);
+
+    if (bytes.length < whole.length) {
+      assertThat(rows).isEmpty();
+      assertThatThrownBy(own::refuse).hasMessageContaining("rows.parquet");
+    }
   }
 
   @Test

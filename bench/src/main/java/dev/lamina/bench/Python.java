@@ -1,6 +1,5 @@
-package dev.lamina.bench.extraction;
+package dev.lamina.bench;
 
-import dev.lamina.bench.Child;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -13,15 +12,15 @@ import java.util.Map;
 /// @param python with the packages of `requirements-bench.txt`
 /// @param scripts where they lie
 /// @param work folder for texts and logs
-record Python(Path python, Path scripts, Path work) {
+public record Python(Path python, Path scripts, Path work) {
 
   /// Starts a peer.
-  Child peer(String name, int threads, String script, String... arguments) {
+  public Child peer(String name, int threads, String script, String... arguments) {
     return Child.start(name, command(script, arguments), environment(threads), work);
   }
 
   /// Runs a script to its end; what it prints goes to standard error.
-  void run(String script, String... arguments) {
+  public void run(String script, String... arguments) {
     ProcessBuilder builder =
         new ProcessBuilder(command(script, arguments))
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)

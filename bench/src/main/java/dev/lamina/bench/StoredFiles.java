@@ -1,4 +1,4 @@
-package dev.lamina.bench.extraction;
+package dev.lamina.bench;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -8,12 +8,13 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// The files of a store's folder.
-final class StoredFiles {
+/// The files below a folder.
+public final class StoredFiles {
 
   private StoredFiles() {}
 
-  static double bytes(Path folder) throws IOException {
+  /// Size of all files below a folder.
+  public static double bytes(Path folder) throws IOException {
     AtomicLong bytes = new AtomicLong();
     Files.walkFileTree(
         folder,
@@ -27,7 +28,8 @@ final class StoredFiles {
     return bytes.get();
   }
 
-  static void delete(Path folder) throws IOException {
+  /// Deletes a folder and all below it.
+  public static void delete(Path folder) throws IOException {
     Files.walkFileTree(
         folder,
         new SimpleFileVisitor<>() {
