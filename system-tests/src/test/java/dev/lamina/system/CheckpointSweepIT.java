@@ -145,6 +145,22 @@ class CheckpointSweepIT {
   }
 
   @Test
+  void theManifestTellsWhereTheStatesOfEachModelOnEachTaskAre() {
+    List<JsonNode> groups = first.manifest().get("activations").valueStream().toList();
+
+    for (String task : TASKS) {
+      assertThat(groups)
+          .filteredOn(group -> group.get("task").asText().equals(task))
+          .flatExtracting(group -> group.get("models").valueStream().map(JsonNode::asText).toList())
+          .contains("base", "ctl-" + task);
+    }
+    assertThat(groups)
+        .extracting(group -> group.get("group").asText())
+        .allMatch(group -> group.matches("activations/[0-9a-f]{64}/"))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
   void aSecondRunExtractsNothingWhereverTheSameFilesLie() throws Exception {
     TinySweep moved = TinySweep.in(folder.resolve("moved"));
 

@@ -34,6 +34,11 @@ public final class Activations {
     this.dropped = new DroppedRows(store);
   }
 
+  /// The key of the array's Zarr group, for people who open the store by other means.
+  public static String group(ArrayDigest array) {
+    return Keys.group(array);
+  }
+
   /// Writes what every batch of the array shares, before any of them. To do it again is no fault,
   /// unless the shape or the rows differ.
   ///

@@ -1,7 +1,9 @@
 package dev.lamina.gateway.report;
 
+import dev.lamina.contract.ArrayDigest;
 import dev.lamina.contract.DroppedRow;
 import dev.lamina.gateway.plan.PlannedArray;
+import dev.lamina.gateway.plan.PlannedPair;
 import dev.lamina.gateway.plan.ResolvedModel;
 import dev.lamina.gateway.plan.ResolvedSweep;
 import dev.lamina.gateway.plan.SweepPlan;
@@ -17,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// Everything needed to repeat a run, and what this run did.
 ///
@@ -33,6 +36,7 @@ public record Manifest(
     String kernels,
     Map<String, String> environment,
     Batches batches,
+    List<StoredArray> activations,
     Rows rows,
     List<UndefinedScore> undefined,
     List<UnitFault> faults,
@@ -47,6 +51,11 @@ public record Manifest(
   /// @param used rows of all tasks that every model of the task could use
   /// @param dropped rows of all tasks that some model could not use
   public record Rows(int used, int dropped, List<Dropped> droppedRows) {}
+
+  /// Where the activations of a model on a task lie in the store, as a Zarr group.
+  ///
+  /// @param models names that stand for the same states
+  public record StoredArray(String task, List<String> models, String group) {}
 
   public record Dropped(String task, String model, String id, String reason) {}
 
@@ -68,6 +77,7 @@ public record Manifest(
             extraction.done() - extraction.reused(),
             extraction.reused(),
             extraction.failed()),
+        storedArrays(plan),
         countRows(plan, activations),
         scores.undefined(),
         status.faults(),
@@ -80,6 +90,26 @@ public record Manifest(
         "os", System.getProperty("os.name"),
         "arch", System.getProperty("os.arch"),
         "processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
+  }
+
+  private static List<StoredArray> storedArrays(SweepPlan plan) {
+    Map<ArrayDigest, TreeSet<String>> names = new HashMap<>();
+    for (PlannedPair pair : plan.pairs()) {
+      named(names, pair.arrays().experimental()).add(pair.names().experimental());
+      named(names, pair.arrays().control()).add(pair.names().control());
+    }
+    return plan.arrays().stream()
+        .map(
+            array ->
+                new StoredArray(
+                    array.task(),
+                    List.copyOf(named(names, array.digest())),
+                    Activations.group(array.digest())))
+        .toList();
+  }
+
+  private static TreeSet<String> named(Map<ArrayDigest, TreeSet<String>> names, ArrayDigest array) {
+    return names.computeIfAbsent(array, any -> new TreeSet<>());
   }
 
   private static Rows countRows(SweepPlan plan, Activations activations) {
