@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lamina.metrics.hsic;
+
+import org.jspecify.annotations.NullMarked;
