@@ -6,6 +6,15 @@ import java.nio.DoubleBuffer;
 /// there. All matrices are dense, row-major, from index 0 of direct buffers.
 public sealed interface Kernel permits OpenBlas, PlainJava {
 
+  /// How many threads may form products at once, 1 or more.
+  int threads();
+
+  /// `into = a b`.
+  void multiply(View a, View b, View into);
+
+  /// `into = a aᵀ` on and above the diagonal; below it `into` is left as it is.
+  void square(View a, View into);
+
   /// `c += aᵀ b`, with `a` rows × m, `b` rows × p and `c` m × p.
   void addCross(int rows, int m, int p, DoubleBuffer a, DoubleBuffer b, DoubleBuffer c);
 

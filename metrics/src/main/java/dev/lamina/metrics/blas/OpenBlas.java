@@ -6,8 +6,11 @@ import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasUpper;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_dgemm;
 import static org.bytedeco.openblas.global.openblas_nolapack.cblas_dsyrk;
+import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
+import static org.bytedeco.openblas.global.openblas_nolapack.cblas_ssyrk;
 
 import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
 
@@ -53,6 +56,102 @@ public record OpenBlas(int threads) implements Kernel {
   public void addGram(int rows, int m, DoubleBuffer a, DoubleBuffer c) {
     prepare();
     cblas_dsyrk(CblasRowMajor, CblasUpper, CblasNoTrans, rows, m, 1, a, m, 1, c, rows);
+  }
+
+  @Override
+  public void multiply(View a, View b, View into) {
+    load();
+    int m = into.rows();
+    int p = into.columns();
+    int k = a.columns();
+    switch (into.precision()) {
+      case FLOAT32 ->
+          cblas_sgemm(
+              CblasRowMajor,
+              order(a),
+              order(b),
+              m,
+              p,
+              k,
+              1,
+              floats(a),
+              a.stride(),
+              floats(b),
+              b.stride(),
+              0,
+              floats(into),
+              into.stride());
+      case FLOAT64 ->
+          cblas_dgemm(
+              CblasRowMajor,
+              order(a),
+              order(b),
+              m,
+              p,
+              k,
+              1,
+              doubles(a),
+              a.stride(),
+              doubles(b),
+              b.stride(),
+              0,
+              doubles(into),
+              into.stride());
+    }
+  }
+
+  @Override
+  public void square(View a, View into) {
+    load();
+    int m = into.rows();
+    int k = a.columns();
+    switch (into.precision()) {
+      case FLOAT32 ->
+          cblas_ssyrk(
+              CblasRowMajor,
+              CblasUpper,
+              order(a),
+              m,
+              k,
+              1,
+              floats(a),
+              a.stride(),
+              0,
+              floats(into),
+              into.stride());
+      case FLOAT64 ->
+          cblas_dsyrk(
+              CblasRowMajor,
+              CblasUpper,
+              order(a),
+              m,
+              k,
+              1,
+              doubles(a),
+              a.stride(),
+              0,
+              doubles(into),
+              into.stride());
+    }
+  }
+
+  private static int order(View view) {
+    return view.transposed() ? CblasTrans : CblasNoTrans;
+  }
+
+  private static FloatBuffer floats(View view) {
+    return view.buffer().asFloatBuffer();
+  }
+
+  private static DoubleBuffer doubles(View view) {
+    return view.buffer().asDoubleBuffer();
+  }
+
+  private static void load() {
+    Loader.load(openblas_nolapack.class);
+    if (openblas_nolapack.blas_get_num_threads() != 1) {
+      openblas_nolapack.blas_set_num_threads(1);
+    }
   }
 
   private void prepare() {

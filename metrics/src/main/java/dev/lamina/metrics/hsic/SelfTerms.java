@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 ///
 /// @param sums those of the side paired with itself
 /// @param constant whether all rows are equal, up to the rounding of float64
-/// @param exponent the side was multiplied by two to this power, so that squares neither
-///     overflow nor vanish; its pairs must use the same
+/// @param exponent the side was multiplied by two to this power; 0 unless its squares would
+///     overflow or vanish
 /// @param sampled terms of the rows of [#sample]
 public record SelfTerms(HsicSums sums, boolean constant, int exponent, List<RowTerms> sampled) {
 

@@ -1,0 +1,125 @@
+package dev.lamina.metrics.hsic;
+
+import dev.lamina.metrics.blas.Precision;
+import dev.lamina.metrics.blas.View;
+
+/// A rectangle of `XᵀY`, moved to the true centres, and what it adds to the terms of a pair. One
+/// off the diagonal of a symmetric product stands for its mirror image as well.
+final class Patch implements Workers.Task {
+
+  /// Rows and columns of a patch at most.
+  static final int MOST = 1024;
+
+  private final StreamedPair pair;
+  private final Tile tile;
+  private final Span rows;
+  private final Span columns;
+  private final boolean diagonal;
+  private final double weight;
+  private final double[] along;
+  private final double[] across;
+  private final double[] shares;
+  private double squares;
+
+  Patch(StreamedPair pair, Tile tile, Span rows, Span columns) {
+    this.pair = pair;
+    this.tile = tile;
+    this.rows = rows;
+    this.columns = columns;
+    this.diagonal = pair.symmetric() && rows.from() == columns.from();
+    this.weight = pair.symmetric() && !diagonal ? 2 : 1;
+    this.along = new double[rows.count()];
+    this.across = new double[columns.count()];
+    this.shares = new double[pair.x().kept().sample().size()];
+  }
+
+  @Override
+  public void run(Scratch scratch) {
+    double[] values = load(scratch);
+    move(values);
+    if (shares.length > 0) {
+      share(values, scratch);
+    }
+  }
+
+  /// This part of `M`, whole, row by row.
+  private double[] load(Scratch scratch) {
+    int width = columns.count();
+    double[] values = scratch.doubles(rows.count() * width);
+    Lines lines = scratch.lines(width);
+    int firstColumn = columns.from() - tile.columns().from();
+    for (int i = 0; i < rows.count(); i++) {
+      int line = rows.from() + i - tile.rows().from();
+      System.arraycopy(
+          lines.read(tile.sum(), line, firstColumn, width), 0, values, i * width, width);
+      for (int j = 0; diagonal && j < i; j++) {
+        values[i * width + j] = values[j * width + i];
+      }
+    }
+    return values;
+  }
+
+  private void move(double[] values) {
+    double[] dx = pair.x().shift();
+    double[] dy = pair.y().shift();
+    int width = columns.count();
+    for (int i = 0; i < rows.count(); i++) {
+      int at = i * width;
+      double towards = dx[rows.from() + i];
+      along[i] = Vectors.dot(values, at, dy, columns.from(), width);
+      double product = towards * pair.x().rows();
+      for (int j = 0; j < width; j++) {
+        across[j] += towards * values[at + j];
+        values[at + j] -= product * dy[columns.from() + j];
+      }
+      squares += weight * Vectors.dot(values, at, values, at, width);
+    }
+  }
+
+  /// Each kept row's share: `xᵢᵀ (XᵀY) yᵢ` over this patch.
+  private void share(double[] values, Scratch scratch) {
+    int width = columns.count();
+    View left = pair.x().kept().view().columns(rows.from(), rows.count());
+    View right = pair.y().kept().view().columns(columns.from(), width);
+    Precision precision = left.precision();
+    Lines lines = scratch.lines(width);
+    View factor = scratch.factor(precision, rows.count(), width);
+    for (int i = 0; i < rows.count(); i++) {
+      System.arraycopy(values, i * width, lines.values(), 0, width);
+      lines.write(factor, i, 0, width);
+    }
+    View product = scratch.product(precision, shares.length, width);
+    pair.kernel().multiply(left, factor, product);
+    for (int k = 0; k < shares.length; k++) {
+      System.arraycopy(lines.read(product, k, 0, width), 0, values, 0, width);
+      shares[k] = weight * Vectors.dot(values, 0, lines.read(right, k, 0, width), 0, width);
+    }
+  }
+
+  /// The squares of all entries.
+  double squares() {
+    return squares;
+  }
+
+  /// Adds each kept row's share.
+  void addShares(double[] sum) {
+    for (int k = 0; k < shares.length; k++) {
+      sum[k] += shares[k];
+    }
+  }
+
+  /// Whether this is its own mirror image.
+  boolean diagonal() {
+    return diagonal;
+  }
+
+  /// Adds this part of `M δy`.
+  void addAlong(double[] sum) {
+    Vectors.addScaled(1, along, sum, rows);
+  }
+
+  /// Adds this part of `Mᵀ δx`.
+  void addAcross(double[] sum) {
+    Vectors.addScaled(1, across, sum, columns);
+  }
+}
