@@ -1,8 +1,8 @@
 package dev.lamina.metrics.hsic;
 
-/// The sums over the rows that both estimators of linear HSIC are made of. The rows are centred,
-/// and each side is multiplied by its power of two ([SelfTerms#exponent], mostly 1), which cancels
-/// in every ratio that is indifferent to scaling.
+/// The sums over the rows that both estimators of linear HSIC are made of. The rows are
+/// centred, and each side is multiplied by its power of two ([SelfTerms#exponent], mostly 1),
+/// which cancels in every ratio that is indifferent to scaling.
 ///
 /// @param rows `n`
 /// @param cross `T = ‖XᵀY‖²_F = Σᵢⱼ Kᵢⱼ Lᵢⱼ`
