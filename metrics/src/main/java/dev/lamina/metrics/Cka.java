@@ -1,6 +1,5 @@
 package dev.lamina.metrics;
 
-import java.util.EnumSet;
 import java.util.Optional;
 
 /// Linear centred kernel alignment, `cka`: Kornblith, Norouzi, Lee, Hinton, "Similarity of
@@ -35,7 +34,7 @@ public record Cka() implements Measure {
 
   @Override
   public Traits traits() {
-    return new Traits(true, true, EnumSet.allOf(Invariance.class));
+    return new Traits(true, true, Invariance.SIMILARITIES);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.lamina.metrics;
 
-import java.util.EnumSet;
 import java.util.Optional;
 
 /// Linear CKA from unbiased estimates, `cka-debiased`: the estimator HSIC₁ of Song, Smola,
@@ -47,7 +46,7 @@ public record DebiasedCka() implements Measure {
 
   @Override
   public Traits traits() {
-    return new Traits(true, true, EnumSet.allOf(Invariance.class));
+    return new Traits(true, true, Invariance.SIMILARITIES);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.lamina.metrics;
 
+import dev.lamina.metrics.lapack.Dense;
 import java.util.BitSet;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ public final class Pair {
   private final Lazy<Sample> x;
   private final Lazy<Sample> y;
   private final Lazy<Double> crossNorm;
+  private final Lazy<Dense> cross;
 
   private Pair(Side x, Side y) {
     BitSet common = x.rowsInCommon(y);
@@ -20,6 +22,8 @@ public final class Pair {
     this.x = new Lazy<>(() -> x.on(common));
     this.y = new Lazy<>(() -> y.on(common));
     this.crossNorm = new Lazy<>(() -> Products.squaredNorm(x(), y(), x().kernel()));
+    this.cross =
+        new Lazy<>(() -> FeatureProducts.cross(x().facets().turned(), y().facets().turned()));
   }
 
   /// Pairs row i of `x` with row i of `y`; products are formed as `x` was prepared for.
@@ -55,6 +59,27 @@ public final class Pair {
   /// `‖XᵀY‖²_F` of the centred rows.
   double crossNorm() {
     return crossNorm.get();
+  }
+
+  /// `XᵀY` of the turned samples ([Facets#turned]).
+  Dense cross() {
+    return cross.get();
+  }
+
+  /// `(XW₁)ᵀ(YW₂)` of the turned samples.
+  Dense cross(Dense left, Dense right) {
+    Dense half = FeatureProducts.cross(cross(), left, x().kernel());
+    return FeatureProducts.cross(half, right, x().kernel());
+  }
+
+  /// As [#unusable], for what is made of the centred rows and cannot do without finite products.
+  Optional<String> unusableCentred(int minimumRows) {
+    return unusable(minimumRows)
+        .or(
+            () ->
+                Double.isFinite(Products.sum(x().energies()) + Products.sum(y().energies()))
+                    ? Optional.empty()
+                    : Optional.of(Score.OVERFLOW));
   }
 
   /// Why no measure that needs `minimumRows` and variation on both sides is defined here, if so.

@@ -14,6 +14,7 @@ final class Sample {
   private final Lazy<double[]> energies = new Lazy<>(this::squareRows);
   private final Lazy<Gram> gram;
   private final Lazy<Double> selfNorm;
+  private final Facets facets = new Facets(this);
 
   Sample(Matrix matrix, int[] rows, Kernel kernel) {
     this.matrix = matrix;
@@ -56,6 +57,21 @@ final class Sample {
   /// `‖XᵀX‖²_F = ‖XXᵀ‖²_F` of the centred rows.
   double selfNorm() {
     return selfNorm.get();
+  }
+
+  Facets facets() {
+    return facets;
+  }
+
+  /// Copies one centred row.
+  void read(int row, double[] into) {
+    readRaw(row, into);
+    centring.get().apply(into, 0, into.length);
+  }
+
+  /// Copies one row as it is in the matrix.
+  void readRaw(int row, double[] into) {
+    matrix.read(rows[row], 0, into.length, into);
   }
 
   /// Writes rows `[fromRow, fromRow + count)`, columns `[fromColumn, fromColumn + width)`,

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/// What a measure says of a pair.
+/// What a measure says of a pair, or a descriptor of one side.
 ///
-/// @param measure name of the measure
+/// @param measure name of the measure or descriptor
 /// @param value the measure, always finite; empty where it is not defined
 /// @param low lower end of the 95 % confidence interval of the value, where one is computed
 /// @param high upper end of it
 /// @param n rows used
-/// @param dropped rows left out of both sides because a value on either is NaN or infinite
+/// @param dropped rows left out, of both sides, because a value on either is NaN or infinite
 /// @param undefined why there is no value; empty when there is one
 /// @param influences of groups of rows on the value, from which any linear combination of
 ///     scores of the same rows gets its interval; empty where none are computed
@@ -27,6 +27,8 @@ public record Score(
     Optional<String> undefined,
     List<Double> influences,
     OptionalDouble chance) {
+
+  static final String OVERFLOW = "its terms exceed what float64 can hold";
 
   public Score {
     influences = List.copyOf(influences);
@@ -47,28 +49,46 @@ public record Score(
   }
 
   static Score of(Measure measure, Pair pair, double value) {
-    return Double.isFinite(value)
-        ? new Score(
-            measure.name(),
-            OptionalDouble.of(value),
-            OptionalDouble.empty(),
-            OptionalDouble.empty(),
-            pair.rows(),
-            pair.dropped(),
-            Optional.empty(),
-            List.of(),
-            OptionalDouble.empty())
-        : undefined(measure, pair, "its terms exceed what float64 can hold");
+    return of(measure.name(), value, pair.rows(), pair.dropped());
   }
 
   static Score undefined(Measure measure, Pair pair, String why) {
+    return undefined(measure.name(), pair.rows(), pair.dropped(), why);
+  }
+
+  /// A descriptor's.
+  static Score of(Descriptor descriptor, Side side, double value) {
+    return of(descriptor.name(), value, side.finiteRows(), side.rows() - side.finiteRows());
+  }
+
+  static Score undefined(Descriptor descriptor, Side side, String why) {
+    return undefined(
+        descriptor.name(), side.finiteRows(), side.rows() - side.finiteRows(), why);
+  }
+
+  private static Score of(String measure, double value, int n, int dropped) {
+    return Double.isFinite(value)
+        ? new Score(
+            measure,
+            OptionalDouble.of(value),
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            n,
+            dropped,
+            Optional.empty(),
+            List.of(),
+            OptionalDouble.empty())
+        : undefined(measure, n, dropped, OVERFLOW);
+  }
+
+  private static Score undefined(String measure, int n, int dropped, String why) {
     return new Score(
-        measure.name(),
+        measure,
         OptionalDouble.empty(),
         OptionalDouble.empty(),
         OptionalDouble.empty(),
-        pair.rows(),
-        pair.dropped(),
+        n,
+        dropped,
         Optional.of(why),
         List.of(),
         OptionalDouble.empty());

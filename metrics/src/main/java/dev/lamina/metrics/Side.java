@@ -3,6 +3,7 @@ package dev.lamina.metrics;
 import dev.lamina.metrics.blas.Kernel;
 import dev.lamina.metrics.blas.OpenBlas;
 import java.util.BitSet;
+import java.util.Optional;
 
 /// One side of comparisons, prepared once and used in as many pairs as one likes, by several
 /// threads if need be: which of its rows are finite, and, from first use on, their centre and
@@ -10,6 +11,8 @@ import java.util.BitSet;
 ///
 /// Beside the matrix a side keeps one number per row and per column, and, where it has fewer
 /// rows than columns, its `n × n` Gram matrix: at most as many bytes as the matrix in float32.
+/// Measures other than the linear CKAs make it keep more: up to `8 min(n, d)²` bytes each for
+/// `svcca` and `pwcca`, `2 n²` each for `cka-rbf` and `rsa`, `n²/4` for `mutual-knn`.
 public final class Side {
 
   private final Matrix matrix;
@@ -58,6 +61,34 @@ public final class Side {
   /// the other side are the exception, and compute theirs anew.
   Sample on(BitSet rows) {
     return rows.equals(finite) ? whole.get() : sampleOf(rows);
+  }
+
+  /// This side on all its finite rows.
+  Sample finite() {
+    return whole.get();
+  }
+
+  /// This side on its finite rows, of rows that are equal the first alone.
+  Sample distinct() {
+    return on(DistinctRows.of(matrix, finite));
+  }
+
+  /// Why no descriptor that needs `minimumRows`, variation and finite products is defined here,
+  /// if so.
+  Optional<String> unusableCentred(int minimumRows) {
+    if (finiteRows() < minimumRows) {
+      return Optional.of(tooFew(minimumRows, finiteRows()));
+    }
+    if (finite().constant()) {
+      return Optional.of("the side is constant: all its rows are equal");
+    }
+    return Double.isFinite(Products.sum(finite().energies()))
+        ? Optional.empty()
+        : Optional.of(Score.OVERFLOW);
+  }
+
+  static String tooFew(int needed, int found) {
+    return "needs at least %d finite rows, has %d".formatted(needed, found);
   }
 
   private Sample sampleOf(BitSet rows) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lamina.metrics.lapack;
+
+import org.jspecify.annotations.NullMarked;

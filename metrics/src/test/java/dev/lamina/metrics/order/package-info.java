@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lamina.metrics.order;
+
+import org.jspecify.annotations.NullMarked;
