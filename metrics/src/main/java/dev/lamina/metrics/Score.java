@@ -62,8 +62,7 @@ public record Score(
   }
 
   static Score undefined(Descriptor descriptor, Side side, String why) {
-    return undefined(
-        descriptor.name(), side.finiteRows(), side.rows() - side.finiteRows(), why);
+    return undefined(descriptor.name(), side.finiteRows(), side.rows() - side.finiteRows(), why);
   }
 
   private static Score of(String measure, double value, int n, int dropped) {

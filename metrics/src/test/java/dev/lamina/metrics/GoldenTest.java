@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
-/// Holds measures and descriptors to the values of `src/test/python/golden.py`, which computes them
-/// from their definitions. The tolerance is a thousandth of what is promised, but a tenth where
-/// distances are kept in float32. Descriptors are of the first side.
+/// Holds measures and descriptors to the values of `src/test/python/golden.py`, which computes
+/// them from their definitions. The tolerance is a thousandth of what is promised, but a tenth
+/// where distances are kept in float32. Descriptors are of the first side.
 class GoldenTest {
 
   private static final double TOLERANCE = 1e-9;

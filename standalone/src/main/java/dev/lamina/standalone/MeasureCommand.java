@@ -1,9 +1,10 @@
 package dev.lamina.standalone;
 
 import dev.lamina.contract.FaultException;
+import dev.lamina.metrics.Descriptor;
 import dev.lamina.metrics.Matrix;
-import dev.lamina.metrics.Measure;
 import dev.lamina.metrics.Measures;
+import dev.lamina.metrics.Pair;
 import dev.lamina.metrics.Score;
 import dev.lamina.metrics.Side;
 import dev.lamina.tensor.MatrixFile;
@@ -11,6 +12,7 @@ import dev.lamina.tensor.MatrixFile.DenseMatrix;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -24,21 +26,26 @@ import picocli.CommandLine.Parameters;
     name = "measure",
     mixinStandardHelpOptions = true,
     description =
-        "Measures how alike two matrices are: rows are items, columns features; in float64.")
+        "Measures how alike two matrices are, or describes one: rows are items, columns features; in float64.")
 final class MeasureCommand implements Callable<Integer> {
 
   @Parameters(index = "0", paramLabel = "A", description = "A .npy file, or a Zarr array's folder.")
   private Path a = Path.of("");
 
-  @Parameters(index = "1", paramLabel = "B", description = "The other one, with the same rows.")
-  private Path b = Path.of("");
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "B",
+      description = "The other one, with the same rows.")
+  private @Nullable Path b;
 
   @Option(
       names = "--measures",
       split = ",",
       paramLabel = "NAME",
-      description = "Comma-separated names. Default: cka,cka-debiased.")
-  private List<String> measures = List.of("cka", "cka-debiased");
+      description =
+          "Comma-separated names; those of one matrix describe A. Default: cka,cka-debiased, and of A alone all that describe it.")
+  private List<String> measures = List.of();
 
   @Option(
       names = "--layer",
@@ -74,23 +81,15 @@ final class MeasureCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    List<Measure> wanted = wanted();
+    List<String> names = names();
     DenseMatrix x = read(a);
-    DenseMatrix y = read(b);
-    if (x.rows() != y.rows()) {
-      throw new InputException(
-          "%s has %d rows and %s has %d; the rows of both must be the same items in the same order"
-              .formatted(a, x.rows(), b, y.rows()));
+    Side first = side(x);
+    Optional<Pair> pair =
+        b == null ? Optional.empty() : Optional.of(Pair.of(first, side(paired(x, b))));
+    List<Score> scores = new ArrayList<>();
+    for (String name : names) {
+      scores.add(score(name, first, pair));
     }
-    if (x.rowIdsDigest().isPresent()
-        && y.rowIdsDigest().isPresent()
-        && !x.rowIdsDigest().equals(y.rowIdsDigest())) {
-      throw new InputException(
-          "%s and %s hold different rows, or the same in another order; similarity is of the same"
-                  .formatted(a, b)
-              + " rows in two models");
-    }
-    List<Score> scores = Measures.score(wanted, side(x), side(y));
     if (output.json()) {
       OutputOption.print(scores.stream().map(Line::of).toList());
     } else {
@@ -99,18 +98,49 @@ final class MeasureCommand implements Callable<Integer> {
     return Lamina.DONE;
   }
 
-  private List<Measure> wanted() throws InputException {
-    List<Measure> wanted = new ArrayList<>();
-    for (String name : measures) {
-      wanted.add(
-          Measures.named(name)
-              .orElseThrow(
-                  () ->
-                      new InputException(
-                          "There is no measure \"%s\"; there are %s"
-                              .formatted(name, String.join(", ", Measures.names())))));
+  private List<String> names() throws InputException {
+    if (measures.isEmpty()) {
+      return b == null
+          ? Measures.descriptors().stream().map(Descriptor::name).toList()
+          : List.of("cka", "cka-debiased");
     }
-    return wanted;
+    for (String name : measures) {
+      if (!Measures.names().contains(name)) {
+        throw new InputException(
+            "There is no measure \"%s\"; there are %s"
+                .formatted(name, String.join(", ", Measures.names())));
+      }
+    }
+    return measures;
+  }
+
+  private Score score(String name, Side first, Optional<Pair> pair) throws InputException {
+    Optional<Descriptor> descriptor = Measures.descriptor(name);
+    if (descriptor.isPresent()) {
+      return descriptor.get().score(first);
+    }
+    Pair both =
+        pair.orElseThrow(
+            () -> new InputException("%s compares two matrices; give B too".formatted(name)));
+    return Measures.named(name).orElseThrow().score(both);
+  }
+
+  private DenseMatrix paired(DenseMatrix x, Path other) throws InputException {
+    DenseMatrix y = read(other);
+    if (x.rows() != y.rows()) {
+      throw new InputException(
+          "%s has %d rows and %s has %d; the rows of both must be the same items in the same order"
+              .formatted(a, x.rows(), other, y.rows()));
+    }
+    if (x.rowIdsDigest().isPresent()
+        && y.rowIdsDigest().isPresent()
+        && !x.rowIdsDigest().equals(y.rowIdsDigest())) {
+      throw new InputException(
+          "%s and %s hold different rows, or the same in another order; similarity is of the same"
+                  .formatted(a, other)
+              + " rows in two models");
+    }
+    return y;
   }
 
   private DenseMatrix read(Path file) throws InputException {

@@ -1,5 +1,6 @@
 package dev.lamina.gateway.plan;
 
+import dev.lamina.metrics.Measures;
 import java.util.List;
 
 /// All that a sweep needs: arrays to extract and units to analyse. Equal resolved sweeps give
@@ -25,14 +26,16 @@ public record SweepPlan(
     return arrays.stream().mapToInt(array -> array.shape().batches()).sum();
   }
 
-  /// Scores that the sweep will give.
+  /// Scores that the sweep will give: of pairs, and of single models.
   public long cells() {
+    long descriptors =
+        sweep.measures().stream().filter(name -> Measures.descriptor(name).isPresent()).count();
+    long ofPairs = sweep.measures().size() - descriptors;
     return analyses.stream()
         .mapToLong(
             a ->
-                (long) a.unit().pairs().size()
-                    * a.unit().layers().size()
-                    * a.unit().measures().size())
+                a.unit().layers().size()
+                    * (a.unit().pairs().size() * ofPairs + a.arrays().size() * descriptors))
         .sum();
   }
 }
