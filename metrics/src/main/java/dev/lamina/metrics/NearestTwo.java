@@ -36,7 +36,7 @@ final class NearestTwo {
     for (int i = row; i < row + height; i++) {
       for (int j = Math.max(column, i + 1); j < column + width; j++) {
         double product = products.get((i - row) * width + j - column);
-        double squared = Distances.squared(energies[i], energies[j], product);
+        double squared = energies[i] + energies[j] - 2 * product;
         offer(i, j, squared);
         offer(j, i, squared);
       }
