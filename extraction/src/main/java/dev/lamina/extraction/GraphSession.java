@@ -109,7 +109,7 @@ final class GraphSession implements AutoCloseable {
   /// @return tokens computed, padding counted
   long run(List<PlannedRow> rows, Pooling pooling, AdapterTensors adapter, PooledStates states)
       throws ModelException {
-    try (RunInputs inputs = RunInputs.of(environment, graph.inputs(), rows, pooling);
+    try (RunInputs inputs = RunInputs.of(environment, graph, rows, pooling);
         OrtSession.Result result = session.run(adapter.with(inputs.tensors()))) {
       OnnxTensor output = (OnnxTensor) result.get(0);
       long[] expected = {rows.size(), graph.layers(), graph.features()};

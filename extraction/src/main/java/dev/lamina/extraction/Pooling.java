@@ -3,6 +3,7 @@ package dev.lamina.extraction;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// How the states of a row's tokens become one vector. Covers the tokens that are not padding,
 /// special tokens included.
@@ -33,13 +34,24 @@ public enum Pooling {
     return Arrays.stream(values()).map(Pooling::wireName).toList();
   }
 
+  /// The one token that has all the weight, of a row's `length`; empty when all of them have
+  /// some.
+  OptionalInt only(int length) {
+    return switch (this) {
+      case LAST_TOKEN -> OptionalInt.of(length - 1);
+      case MEAN -> OptionalInt.empty();
+      case CLS -> OptionalInt.of(0);
+    };
+  }
+
   /// Writes the weights of one row's tokens: `length` of them from `offset` on; what lies
   /// behind stays zero.
   void weigh(float[] weights, int offset, int length) {
-    switch (this) {
-      case LAST_TOKEN -> weights[offset + length - 1] = 1f;
-      case MEAN -> Arrays.fill(weights, offset, offset + length, 1f / length);
-      case CLS -> weights[offset] = 1f;
+    OptionalInt only = only(length);
+    if (only.isPresent()) {
+      weights[offset + only.getAsInt()] = 1f;
+    } else {
+      Arrays.fill(weights, offset, offset + length, 1f / length);
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.lamina.extraction;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import dev.lamina.extraction.checkpoint.Checkpoint;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /// The tensors of one run, `[rows, longest]`, padded on the right; closed with it.
@@ -26,14 +28,17 @@ final class RunInputs implements AutoCloseable {
   }
 
   static RunInputs of(
-      OrtEnvironment environment, List<GraphInput> inputs, List<PlannedRow> rows, Pooling pooling)
+      OrtEnvironment environment, TappedGraph graph, List<PlannedRow> rows, Pooling pooling)
       throws OrtException {
     RunInputs run = new RunInputs(environment, rows);
     try {
-      for (GraphInput input : inputs) {
+      for (GraphInput input : graph.inputs()) {
         run.tensors.put(input.role().inputName(), run.tensor(input));
       }
       run.tensors.put(Pooled.WEIGHTS, run.weights(pooling));
+      if (graph.keeps()) {
+        run.tensors.put(Checkpoint.KEPT, run.kept(pooling));
+      }
       return run;
     } catch (OrtException e) {
       run.close();
@@ -93,6 +98,22 @@ final class RunInputs implements AutoCloseable {
     }
     long[] shape = {rows.size(), 1, longest};
     return OnnxTensor.createTensor(environment, FloatBuffer.wrap(weights), shape);
+  }
+
+  /// Indices among the tokens of all rows: of the one token that has weight, else of all.
+  private OnnxTensor kept(Pooling pooling) throws OrtException {
+    long[] indices =
+        IntStream.range(0, rows.size())
+            .flatMap(row -> kept(pooling, row).map(token -> row * longest + token))
+            .asLongStream()
+            .toArray();
+    long[] shape = {rows.size(), indices.length / rows.size()};
+    return OnnxTensor.createTensor(environment, LongBuffer.wrap(indices), shape);
+  }
+
+  private IntStream kept(Pooling pooling, int row) {
+    OptionalInt only = pooling.only(rows.get(row).length());
+    return only.isPresent() ? only.stream() : IntStream.range(0, longest);
   }
 
   @Override

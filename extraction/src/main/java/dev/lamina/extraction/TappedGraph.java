@@ -11,6 +11,7 @@ import dev.lamina.extraction.checkpoint.Checkpoint;
 import dev.lamina.extraction.checkpoint.Outline;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -24,6 +25,7 @@ import java.util.Set;
 /// @param vocabulary token ids are smaller, where that is known
 /// @param paddable whether rows of different length may share a run: not when a graph that may
 ///     look at the padding takes no mask
+/// @param keeps whether its last state is of the tokens of [Checkpoint#KEPT] alone, an input
 /// @param slots where adapters may add
 record TappedGraph(
     ModelProto model,
@@ -35,6 +37,7 @@ record TappedGraph(
     long parameters,
     String lastLayer,
     boolean paddable,
+    boolean keeps,
     List<AdapterSlot> slots) {
   private static final Set<DataType> FLOATS =
       Set.of(DataType.FLOAT, DataType.FLOAT16, DataType.BFLOAT16, DataType.DOUBLE);
@@ -47,7 +50,8 @@ record TappedGraph(
   /// A checkpoint's graph. Where it takes no mask each token sees only those before it, so
   /// padding on the right is never looked at.
   static TappedGraph of(Checkpoint checkpoint) throws ModelException {
-    ModelProto pooled = Pooled.of(checkpoint.model(), checkpoint.states());
+    ModelProto pooled =
+        Pooled.of(checkpoint.model(), checkpoint.states(), Optional.of(Checkpoint.KEPT));
     List<GraphInput> inputs = new ArrayList<>();
     for (ValueInfoProto input : pooled.getGraph().getInputList()) {
       if (GraphInput.isOne(input)) {
@@ -65,6 +69,7 @@ record TappedGraph(
         checkpoint.parameters(),
         outline.lastLayer(),
         true,
+        true,
         checkpoint.slots());
   }
 
@@ -80,7 +85,7 @@ record TappedGraph(
     }
     GraphConstants constants = new GraphConstants(graph);
     Taps taps = Taps.find(richest(graph, constants));
-    ModelProto pooled = Pooled.of(file.model(), taps.tensors());
+    ModelProto pooled = Pooled.of(file.model(), taps.tensors(), Optional.empty());
     List<GraphInput> inputs = new ArrayList<>();
     for (ValueInfoProto input : pooled.getGraph().getInputList()) {
       if (!input.getName().equals(Pooled.WEIGHTS)) {
@@ -97,6 +102,7 @@ record TappedGraph(
         parameters(pooled.getGraph()),
         taps.lastLayer(),
         inputs.stream().anyMatch(input -> input.role() == GraphInput.Role.ATTENTION_MASK),
+        false,
         List.of());
   }
 

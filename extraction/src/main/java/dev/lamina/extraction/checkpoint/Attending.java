@@ -1,9 +1,14 @@
 package dev.lamina.extraction.checkpoint;
 
-import java.util.Optional;
-
 /// Which tokens a token looks at.
-///
-/// @param causal only at itself and those before it
-/// @param mask where it may look, of type bool, broadcast to `[batch, heads, tokens, tokens]`
-record Attending(boolean causal, Optional<Value> mask) {}
+sealed interface Attending {
+
+  /// Itself and those before it.
+  record Causal() implements Attending {}
+
+  /// Itself and the `window - 1` before it.
+  record Within(int window) implements Attending {}
+
+  /// All of its row that are no padding, whatever it is itself.
+  record NotPadding() implements Attending {}
+}

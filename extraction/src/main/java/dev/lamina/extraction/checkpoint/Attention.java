@@ -3,38 +3,42 @@ package dev.lamina.extraction.checkpoint;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import dev.lamina.extraction.onnx.Nodes;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/// Attention, as parts of a graph: who looks at whom, and turned by which angle.
+/// Attention of a block, as parts of a graph: keys and values are of all tokens, queries and what
+/// comes out of those alone whose states the block gives.
 final class Attention {
   private final GraphBuilder graph;
   private final Layers layers;
+  private final Queries queries;
+  private final Map<Rotary, Rotary> rotaries = new HashMap<>();
+  private final Map<Attending, Optional<Value>> masks = new HashMap<>();
 
-  Attention(GraphBuilder graph, Layers layers) {
+  Attention(GraphBuilder graph, Layers layers, Queries queries) {
     this.graph = graph;
     this.layers = layers;
+    this.queries = queries;
   }
 
-  /// Cosines and sines of rotary positions, each `[batch, tokens, frequencies]`.
-  record Rotary(Value cosines, Value sines, int features) {}
-
-  Rotary rotary(Rope.Turning turning) {
-    Value positions = graph.cast(layers.positions(), DataType.FLOAT);
-    Value column = graph.node("Unsqueeze", positions, graph.integers(-1));
-    Value angles = graph.node("Mul", column, graph.floats(turning.radians()));
-    return new Rotary(
-        turned("Cos", angles, turning.amplitude()),
-        turned("Sin", angles, turning.amplitude()),
-        2 * turning.radians().length);
+  /// The part of `[tokens of all rows, features]` that the block goes on with: what queries are
+  /// made of, and what attention adds to.
+  Value from(Value x) {
+    return queries.of(x);
   }
 
-  private Value turned(String function, Value angles, double amplitude) {
-    Value value = graph.node(function, angles);
-    if (amplitude != 1) {
-      value = graph.node("Mul", value, graph.floats((float) amplitude));
-    }
-    return graph.computed(value);
+  /// Attention of heads whose queries and keys are turned by their positions.
+  ///
+  /// @param rotary of all tokens
+  Value attendTurned(Value q, Value k, Value v, Heads heads, Rotary rotary, Attending attending) {
+    return attend(
+        rotate(q, heads.query(), heads.size(), rotaries.computeIfAbsent(rotary, queries::of)),
+        rotate(k, heads.keyValue(), heads.size(), rotary),
+        v,
+        heads,
+        attending);
   }
 
   /// Turns the first features of each head by its token's position: feature i with feature i +
@@ -48,61 +52,51 @@ final class Attention {
             "rotary_embedding_dim", rotary.features() == headSize ? 0 : rotary.features()));
   }
 
-  /// Every token looks at itself and those before it.
-  Attending causal() {
-    return new Attending(true, Optional.empty());
-  }
-
-  /// Every token looks at itself and the `window - 1` before it.
-  Attending causalWithin(int window) {
-    Value row = positionsOfOneRow();
-    Value distance = graph.node("Sub", graph.node("Transpose", row), row);
-    Value near = graph.node("Less", distance, graph.integers(window));
-    Value past = graph.node("GreaterOrEqual", distance, graph.integers(0));
-    return new Attending(false, Optional.of(graph.node("And", near, past)));
-  }
-
-  /// Every token, padding too, looks at all that are no padding.
-  Attending notPadding() {
-    Value mask = graph.input("attention_mask", DataType.INT64, 0, 0);
-    Value seen = graph.node("Unsqueeze", graph.cast(mask, DataType.BOOL), graph.integers(1, 2));
-    // Attention takes a mask that names every token that looks.
-    Value column = graph.node("Transpose", positionsOfOneRow());
-    Value looking = graph.node("GreaterOrEqual", column, graph.integers(0));
-    return new Attending(false, Optional.of(graph.node("And", seen, looking)));
-  }
-
-  /// `[1, tokens]`.
-  private Value positionsOfOneRow() {
-    return graph.node("Gather", layers.positions(), graph.integers(0));
-  }
-
-  /// Attention of heads whose queries and keys are turned by their positions.
-  Value attendTurned(Value q, Value k, Value v, Heads heads, Rotary rotary, Attending attending) {
-    return attend(
-        rotate(q, heads.query(), heads.size(), rotary),
-        rotate(k, heads.keyValue(), heads.size(), rotary),
-        v,
-        heads,
-        attending);
-  }
-
   /// Attention of heads: softmax of scaled products over the tokens looked at.
   Value attend(Value q, Value k, Value v, Heads heads, Attending attending) {
+    Optional<Value> mask = masks.computeIfAbsent(attending, this::mask);
     List<Value> inputs = new ArrayList<>();
     inputs.add(layers.byRow(q, heads.queryFeatures()));
     inputs.add(layers.byRow(k, heads.keyValueFeatures()));
     inputs.add(layers.byRow(v, heads.keyValueFeatures()));
-    attending.mask().ifPresent(inputs::add);
+    mask.ifPresent(inputs::add);
     Value attended =
         graph.node(
             "Attention",
             inputs,
             Nodes.integer("q_num_heads", heads.query()),
             Nodes.integer("kv_num_heads", heads.keyValue()),
-            Nodes.integer("is_causal", attending.causal() ? 1 : 0),
+            Nodes.integer("is_causal", mask.isEmpty() ? 1 : 0),
             Nodes.number("scale", heads.scale()),
             Nodes.number("softcap", heads.cap()));
     return layers.byToken(attended, heads.queryFeatures());
+  }
+
+  /// Where each query may look, broadcast to `[batch, heads, queries, tokens]`. None where the
+  /// operator itself knows: each token at those before it, and all tokens ask.
+  private Optional<Value> mask(Attending attending) {
+    return switch (attending) {
+      case Attending.Causal() -> queries.areAll() ? Optional.empty() : Optional.of(past());
+      case Attending.Within(int window) -> {
+        Value near = graph.node("Less", distance(), graph.integers(window));
+        yield Optional.of(graph.node("And", near, past()));
+      }
+      case Attending.NotPadding() -> {
+        Value mask = graph.input("attention_mask", DataType.INT64, 0, 0);
+        Value seen = graph.node("Unsqueeze", graph.cast(mask, DataType.BOOL), graph.integers(1, 2));
+        // The operator takes a mask that names every query.
+        Value any = graph.node("GreaterOrEqual", queries.positions(), graph.integers(0));
+        yield Optional.of(graph.node("And", seen, any));
+      }
+    };
+  }
+
+  private Value past() {
+    return graph.node("GreaterOrEqual", distance(), graph.integers(0));
+  }
+
+  /// How far before each query a token of its row is.
+  private Value distance() {
+    return graph.node("Sub", queries.positions(), layers.positionsOfOneRow());
   }
 }

@@ -36,7 +36,6 @@ final class BertFamily implements Family {
             layers,
             features,
             Heads.of(config, config.count("num_attention_heads"), features),
-            layers.attention().notPadding(),
             config.number("layer_norm_eps", 1e-12));
     Value words =
         layers.embedding("embeddings.word_embeddings.weight", features, layers.inputIds());
@@ -51,13 +50,9 @@ final class BertFamily implements Family {
             features,
             roberta ? layers.positionsBehind(padding) : layers.positions());
     Value sum = layers.add(layers.add(words, types), positions);
-    Value x = layers.layerNorm("embeddings.LayerNorm", features, block.epsilon(), sum);
-    layers.state(x, features);
+    Value embedded = layers.layerNorm("embeddings.LayerNorm", features, block.epsilon(), sum);
     int blocks = config.count("num_hidden_layers");
-    for (int i = 0; i < blocks; i++) {
-      x = block.write("encoder.layer." + i, x);
-      layers.state(x, features);
-    }
+    layers.state(layers.blocks(blocks, features, embedded, block), features);
     int limit = layers.rows("embeddings.position_embeddings.weight") - padding - 1;
     if (limit < 1) {
       throw config.wrong(
@@ -70,19 +65,14 @@ final class BertFamily implements Family {
         Outline.OWN_NORM);
   }
 
-  private record Block(
-      ModelConfig config,
-      Layers layers,
-      int features,
-      Heads heads,
-      Attending attending,
-      double epsilon) {
+  private record Block(ModelConfig config, Layers layers, int features, Heads heads, double epsilon)
+      implements Layers.Block {
 
-    Value write(String at, Value x) throws ModelException {
-      Value attended = attention(at + ".attention", x);
-      Value y =
-          layers.layerNorm(
-              at + ".attention.output.LayerNorm", features, epsilon, layers.add(x, attended));
+    @Override
+    public Value write(int index, Value x, Attention attention) throws ModelException {
+      String at = "encoder.layer." + index;
+      Value sum = layers.add(attention.from(x), attended(at + ".attention", x, attention));
+      Value y = layers.layerNorm(at + ".attention.output.LayerNorm", features, epsilon, sum);
       int inner = config.count("intermediate_size");
       Value wide = layers.linear(at + ".intermediate.dense", features, inner, true, y);
       Value active = layers.activation(config.text("hidden_act").orElse("gelu"), config, wide);
@@ -90,16 +80,14 @@ final class BertFamily implements Family {
       return layers.layerNorm(at + ".output.LayerNorm", features, epsilon, layers.add(y, narrow));
     }
 
-    private Value attention(String at, Value x) throws ModelException {
+    private Value attended(String at, Value x, Attention attention) throws ModelException {
       Value attended =
-          layers
-              .attention()
-              .attend(
-                  layers.linear(at + ".self.query", features, features, true, x),
-                  layers.linear(at + ".self.key", features, features, true, x),
-                  layers.linear(at + ".self.value", features, features, true, x),
-                  heads,
-                  attending);
+          attention.attend(
+              layers.linear(at + ".self.query", features, features, true, attention.from(x)),
+              layers.linear(at + ".self.key", features, features, true, x),
+              layers.linear(at + ".self.value", features, features, true, x),
+              heads,
+              new Attending.NotPadding());
       return layers.linear(at + ".output.dense", features, features, true, attended);
     }
   }

@@ -17,7 +17,8 @@ import java.util.TreeMap;
 /// safetensors files.
 ///
 /// @param model the graph, without an output
-/// @param states names of its hidden states, each `[batch, tokens, features]`
+/// @param states names of its hidden states, each `[batch, tokens, features]`; the last is of
+///     the tokens of [#KEPT] alone
 /// @param folder below which all weights lie
 /// @param files what determines the graph: the name in the checkpoint's folder, and the file
 ///     itself, links resolved
@@ -32,7 +33,11 @@ public record Checkpoint(
     List<AdapterSlot> slots) {
 
   /// Part of a model's digest: graphs that are built differently give different states.
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
+
+  /// An input, `[batch, kept]`: as many tokens of each row, the last state's, as indices among
+  /// the tokens of all rows. What only other tokens' last states need is not computed.
+  public static final String KEPT = "lamina.kept";
 
   public static final String CONFIG = "config.json";
 

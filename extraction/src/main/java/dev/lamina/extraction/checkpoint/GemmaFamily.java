@@ -27,15 +27,12 @@ final class GemmaFamily implements Family {
     }
     int features = config.count("hidden_size");
     Block block = block(config, layers, features);
-    Value x =
+    Value embedded =
         layers.scale(
             layers.embedding("embed_tokens.weight", features, layers.inputIds()),
             Math.sqrt(features));
     int blocks = config.count("num_hidden_layers");
-    for (int i = 0; i < blocks; i++) {
-      layers.state(x, features);
-      x = block.write(i, x);
-    }
+    Value x = layers.blocks(blocks, features, embedded, block);
     layers.state(layers.rmsNormPlusOne("norm", features, block.epsilon(), x), features);
     return new Outline(
         features, layers.rows("embed_tokens.weight"), OptionalInt.empty(), Outline.FINAL_NORM);
@@ -75,9 +72,9 @@ final class GemmaFamily implements Family {
         layers,
         features,
         heads,
-        layers.attention().rotary(far.turning(size)),
-        layers.attention().rotary(near.orElse(far).turning(size)),
-        Windows.of(config, layers, block -> !first && (block + 1) % every != 0),
+        layers.rotary(far.turning(size)),
+        layers.rotary(near.orElse(far).turning(size)),
+        Windows.of(config, block -> !first && (block + 1) % every != 0),
         third,
         !first,
         config.number("rms_norm_eps", 1e-6));
@@ -90,22 +87,25 @@ final class GemmaFamily implements Family {
       Layers layers,
       int features,
       Heads heads,
-      Attention.Rotary far,
-      Attention.Rotary near,
+      Rotary far,
+      Rotary near,
       Windows windows,
       boolean headNorms,
       boolean sandwiched,
-      double epsilon) {
+      double epsilon)
+      implements Layers.Block {
 
-    Value write(int index, Value x) throws ModelException {
+    @Override
+    public Value write(int index, Value x, Attention attention) throws ModelException {
       String at = "layers." + index;
-      Value attended = attention(index, norm(at + ".input_layernorm", x));
+      Value attended = attended(index, norm(at + ".input_layernorm", x), attention);
+      Value from = attention.from(x);
       if (!sandwiched) {
-        Value residual = layers.add(x, attended);
+        Value residual = layers.add(from, attended);
         Value normed = norm(at + ".post_attention_layernorm", residual);
         return layers.add(residual, mlp(at + ".mlp", normed));
       }
-      Value residual = layers.add(x, norm(at + ".post_attention_layernorm", attended));
+      Value residual = layers.add(from, norm(at + ".post_attention_layernorm", attended));
       Value inner = norm(at + ".pre_feedforward_layernorm", residual);
       Value changed = mlp(at + ".mlp", inner);
       return layers.add(residual, norm(at + ".post_feedforward_layernorm", changed));
@@ -123,18 +123,19 @@ final class GemmaFamily implements Family {
       return layers.rmsNormPlusOne(module, features, epsilon, x);
     }
 
-    private Value attention(int index, Value x) throws ModelException {
+    private Value attended(int index, Value x, Attention attention) throws ModelException {
       String at = "layers." + index + ".self_attn.";
       boolean biased = config.flag("attention_bias", false);
-      Value q = layers.linear(at + "q_proj", features, heads.queryFeatures(), biased, x);
+      Value from = attention.from(x);
+      Value q = layers.linear(at + "q_proj", features, heads.queryFeatures(), biased, from);
       Value k = layers.linear(at + "k_proj", features, heads.keyValueFeatures(), biased, x);
       Value v = layers.linear(at + "v_proj", features, heads.keyValueFeatures(), biased, x);
       if (headNorms) {
         q = headNorm(at + "q_norm", q);
         k = headNorm(at + "k_norm", k);
       }
-      Attention.Rotary rotary = windows.isNear(index) ? near : far;
-      Value attended = layers.attention().attendTurned(q, k, v, heads, rotary, windows.of(index));
+      Rotary rotary = windows.isNear(index) ? near : far;
+      Value attended = attention.attendTurned(q, k, v, heads, rotary, windows.of(index));
       return layers.linear(at + "o_proj", heads.queryFeatures(), features, biased, attended);
     }
 

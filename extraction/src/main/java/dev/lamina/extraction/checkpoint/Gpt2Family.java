@@ -28,14 +28,11 @@ final class Gpt2Family implements Family {
             features,
             Heads.of(config, config.count("n_head"), features),
             config.number("layer_norm_epsilon", 1e-5));
-    Value x =
+    Value embedded =
         layers.add(
             layers.embedding("wte.weight", features, layers.inputIds()),
             layers.embedding("wpe.weight", features, layers.positions()));
-    for (int i = 0; i < blocks; i++) {
-      layers.state(x, features);
-      x = block.write(i, x);
-    }
+    Value x = layers.blocks(blocks, features, embedded, block);
     layers.state(layers.layerNorm("ln_f", features, block.epsilon(), x), features);
     return new Outline(
         features,
@@ -44,30 +41,29 @@ final class Gpt2Family implements Family {
         Outline.FINAL_NORM);
   }
 
-  private record Block(
-      ModelConfig config, Layers layers, int features, Heads heads, double epsilon) {
+  private record Block(ModelConfig config, Layers layers, int features, Heads heads, double epsilon)
+      implements Layers.Block {
 
-    Value write(int index, Value x) throws ModelException {
+    @Override
+    public Value write(int index, Value x, Attention attention) throws ModelException {
       String at = "h." + index;
-      Value residual =
-          layers.add(x, attention(index, layers.layerNorm(at + ".ln_1", features, epsilon, x)));
+      Value read = layers.layerNorm(at + ".ln_1", features, epsilon, x);
+      Value residual = layers.add(attention.from(x), attended(index, read, attention));
       return layers.add(
           residual, mlp(at + ".mlp", layers.layerNorm(at + ".ln_2", features, epsilon, residual)));
     }
 
-    private Value attention(int index, Value x) throws ModelException {
+    private Value attended(int index, Value x, Attention attention) throws ModelException {
       String at = "h." + index + ".attn";
       List<Value> parts =
           layers.split(layers.transposedLinear(at + ".c_attn", features, 3 * features, x), 3);
       Value attended =
-          layers
-              .attention()
-              .attend(
-                  parts.get(0),
-                  parts.get(1),
-                  parts.get(2),
-                  heads(index),
-                  layers.attention().causal());
+          attention.attend(
+              attention.from(parts.get(0)),
+              parts.get(1),
+              parts.get(2),
+              heads(index),
+              new Attending.Causal());
       return layers.transposedLinear(at + ".c_proj", features, features, attended);
     }
 

@@ -34,15 +34,12 @@ final class GptNeoxFamily implements Family {
             layers,
             features,
             heads,
-            layers.attention().rotary(rope.turning((int) (heads.size() * part))),
+            layers.rotary(rope.turning((int) (heads.size() * part))),
             config.number("layer_norm_eps", 1e-5),
             config.flag("use_parallel_residual", true));
-    Value x = layers.embedding("embed_in.weight", features, layers.inputIds());
+    Value embedded = layers.embedding("embed_in.weight", features, layers.inputIds());
     int blocks = config.count("num_hidden_layers");
-    for (int i = 0; i < blocks; i++) {
-      layers.state(x, features);
-      x = block.write("layers." + i, x);
-    }
+    Value x = layers.blocks(blocks, features, embedded, block);
     layers.state(layers.layerNorm("final_layer_norm", features, block.epsilon(), x), features);
     return new Outline(
         features, layers.rows("embed_in.weight"), OptionalInt.empty(), Outline.FINAL_NORM);
@@ -54,20 +51,24 @@ final class GptNeoxFamily implements Family {
       Layers layers,
       int features,
       Heads heads,
-      Attention.Rotary rotary,
+      Rotary rotary,
       double epsilon,
-      boolean parallel) {
+      boolean parallel)
+      implements Layers.Block {
 
-    Value write(String at, Value x) throws ModelException {
+    @Override
+    public Value write(int index, Value x, Attention attention) throws ModelException {
+      String at = "layers." + index;
       Value normed = layers.layerNorm(at + ".input_layernorm", features, epsilon, x);
-      Value residual = layers.add(x, attention(at + ".attention", normed));
-      Value read = parallel ? x : residual;
+      Value from = attention.from(x);
+      Value residual = layers.add(from, attended(at + ".attention", normed, attention));
+      Value read = parallel ? from : residual;
       Value inner = layers.layerNorm(at + ".post_attention_layernorm", features, epsilon, read);
       return layers.add(residual, mlp(at + ".mlp", inner));
     }
 
     /// The fused matrix gives head after head, each its query, key and value.
-    private Value attention(String at, Value x) throws ModelException {
+    private Value attended(String at, Value x, Attention attention) throws ModelException {
       boolean biased = config.flag("attention_bias", true);
       Value fused = layers.linear(at + ".query_key_value", features, 3 * features, biased, x);
       List<Value> parts = new ArrayList<>();
@@ -75,15 +76,13 @@ final class GptNeoxFamily implements Family {
         parts.add(layers.byToken(part, features));
       }
       Value attended =
-          layers
-              .attention()
-              .attendTurned(
-                  parts.get(0),
-                  parts.get(1),
-                  parts.get(2),
-                  heads,
-                  rotary,
-                  layers.attention().causal());
+          attention.attendTurned(
+              attention.from(parts.get(0)),
+              parts.get(1),
+              parts.get(2),
+              heads,
+              rotary,
+              new Attending.Causal());
       return layers.linear(at + ".dense", features, features, biased, attended);
     }
 

@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 final class Layers {
   private final Weights weights;
   private final GraphBuilder graph;
-  private final Attention attention;
   private final List<AdapterSlot> slots = new ArrayList<>();
   private final List<Value> states = new ArrayList<>();
   private final Map<Integer, Value> shapes = new HashMap<>();
@@ -24,19 +23,14 @@ final class Layers {
   Layers(Weights weights, GraphBuilder graph) {
     this.weights = weights;
     this.graph = graph;
-    this.attention = new Attention(graph, this);
-  }
-
-  /// What looks from token to token.
-  Attention attention() {
-    return attention;
   }
 
   List<AdapterSlot> slots() {
     return List.copyOf(slots);
   }
 
-  /// Names of the hidden states so far, each `[batch, tokens, features]`.
+  /// Names of the hidden states so far, each `[batch, tokens, features]`, behind the last block
+  /// `[batch, kept, features]`.
   List<String> states() {
     return states.stream().map(Value::name).toList();
   }
@@ -50,6 +44,11 @@ final class Layers {
     return graph.input("position_ids", DataType.INT64, 0, 0);
   }
 
+  /// `[1, tokens]`.
+  Value positionsOfOneRow() {
+    return graph.node("Gather", positions(), graph.integers(0));
+  }
+
   Value tokenTypes() {
     return graph.input("token_type_ids", DataType.INT64, 0, 0);
   }
@@ -57,6 +56,30 @@ final class Layers {
   /// How many rows a table has.
   int rows(String name) {
     return weights.rows(name);
+  }
+
+  /// How one block is written.
+  interface Block {
+
+    /// @param x what the block before gave, of all tokens
+    /// @param attention what it looks through; what it gives is of [Attention#from] those tokens
+    Value write(int index, Value x, Attention attention) throws ModelException;
+  }
+
+  /// Block after block, the state before each declared.
+  Value blocks(int count, int features, Value x, Block block) throws ModelException {
+    Attention all = new Attention(graph, this, Queries.all(graph, this));
+    Attention last = new Attention(graph, this, Queries.kept(graph, this));
+    for (int i = 0; i < count; i++) {
+      state(x, features);
+      x = block.write(i, x, i < count - 1 ? all : last);
+    }
+    return x;
+  }
+
+  /// Angles of rotary positions.
+  Rotary rotary(Rope.Turning turning) {
+    return Rotary.of(turning, positions(), graph);
   }
 
   /// Declares a value to be the next hidden state.
@@ -154,7 +177,7 @@ final class Layers {
     return graph.node("Reshape", x, graph.integers(-1, features));
   }
 
-  /// `[batch, tokens, features]`.
+  /// `[batch, tokens, features]`, of as many tokens as each row has here.
   Value byRow(Value x, int features) {
     return graph.node("Reshape", x, shape(features));
   }
@@ -164,9 +187,11 @@ final class Layers {
         features,
         width ->
             graph.node(
-                "Concat",
-                List.of(graph.node("Shape", inputIds()), graph.integers(width)),
-                Nodes.integer("axis", 0)));
+                "Concat", List.of(batch(), graph.integers(-1, width)), Nodes.integer("axis", 0)));
+  }
+
+  private Value batch() {
+    return graph.node("Shape", List.of(inputIds()), Nodes.integer("end", 1));
   }
 
   Value add(Value a, Value b) {

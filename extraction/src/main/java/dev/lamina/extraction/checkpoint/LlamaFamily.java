@@ -24,11 +24,8 @@ final class LlamaFamily implements Family {
     int features = config.count("hidden_size");
     Block block = block(config, layers, features);
     int blocks = config.count("num_hidden_layers");
-    Value x = layers.embedding("embed_tokens.weight", features, layers.inputIds());
-    for (int i = 0; i < blocks; i++) {
-      layers.state(x, features);
-      x = block.write(i, x);
-    }
+    Value embedded = layers.embedding("embed_tokens.weight", features, layers.inputIds());
+    Value x = layers.blocks(blocks, features, embedded, block);
     layers.state(layers.rmsNorm("norm", features, block.epsilon(), x), features);
     return new Outline(
         features, layers.rows("embed_tokens.weight"), OptionalInt.empty(), Outline.FINAL_NORM);
@@ -51,8 +48,8 @@ final class LlamaFamily implements Family {
         layers,
         features,
         heads,
-        layers.attention().rotary(Rope.of(config).turning(heads.size())),
-        Windows.of(config, layers, block -> windowed && block >= firstNear),
+        layers.rotary(Rope.of(config).turning(heads.size())),
+        Windows.of(config, block -> windowed && block >= firstNear),
         type.equals("qwen2") || config.flag("attention_bias", false),
         !type.equals("qwen2") && config.flag("attention_bias", false),
         config.flag("mlp_bias", false),
@@ -67,35 +64,37 @@ final class LlamaFamily implements Family {
       Layers layers,
       int features,
       Heads heads,
-      Attention.Rotary rotary,
+      Rotary rotary,
       Windows windows,
       boolean biased,
       boolean outputBiased,
       boolean mlpBiased,
       boolean headNorms,
-      double epsilon) {
+      double epsilon)
+      implements Layers.Block {
 
-    Value write(int index, Value x) throws ModelException {
+    @Override
+    public Value write(int index, Value x, Attention attention) throws ModelException {
       String at = "layers." + index;
-      Value attended =
-          attention(index, layers.rmsNorm(at + ".input_layernorm", features, epsilon, x));
-      Value residual = layers.add(x, attended);
+      Value read = layers.rmsNorm(at + ".input_layernorm", features, epsilon, x);
+      Value residual = layers.add(attention.from(x), attended(index, read, attention));
       Value normed = layers.rmsNorm(at + ".post_attention_layernorm", features, epsilon, residual);
       String function = config.text("hidden_act").orElse("silu");
       return layers.add(
           residual, layers.gatedMlp(at + ".mlp", config, function, mlpBiased, normed));
     }
 
-    private Value attention(int index, Value x) throws ModelException {
+    private Value attended(int index, Value x, Attention attention) throws ModelException {
       String at = "layers." + index + ".self_attn.";
-      Value q = layers.linear(at + "q_proj", features, heads.queryFeatures(), biased, x);
+      Value from = attention.from(x);
+      Value q = layers.linear(at + "q_proj", features, heads.queryFeatures(), biased, from);
       Value k = layers.linear(at + "k_proj", features, heads.keyValueFeatures(), biased, x);
       Value v = layers.linear(at + "v_proj", features, heads.keyValueFeatures(), biased, x);
       if (headNorms) {
         q = layers.rmsNorm(at + "q_norm", heads.size(), epsilon, layers.perHead(q, heads.size()));
         k = layers.rmsNorm(at + "k_norm", heads.size(), epsilon, layers.perHead(k, heads.size()));
       }
-      Value attended = layers.attention().attendTurned(q, k, v, heads, rotary, windows.of(index));
+      Value attended = attention.attendTurned(q, k, v, heads, rotary, windows.of(index));
       return layers.linear(at + "o_proj", heads.queryFeatures(), features, outputBiased, attended);
     }
   }

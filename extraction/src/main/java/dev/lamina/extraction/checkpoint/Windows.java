@@ -2,7 +2,6 @@ package dev.lamina.extraction.checkpoint;
 
 import dev.lamina.extraction.ModelException;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -13,17 +12,15 @@ final class Windows {
   static final String NEAR = "sliding_attention";
 
   private final IntPredicate near;
-  private final Attending causal;
-  private final Optional<Attending> within;
+  private final OptionalInt window;
 
-  private Windows(IntPredicate near, Attending causal, Optional<Attending> within) {
+  private Windows(IntPredicate near, OptionalInt window) {
     this.near = near;
-    this.causal = causal;
-    this.within = within;
+    this.window = window;
   }
 
   /// @param rule which blocks are near where no list says so
-  static Windows of(ModelConfig config, Layers layers, IntPredicate rule) throws ModelException {
+  static Windows of(ModelConfig config, IntPredicate rule) throws ModelException {
     List<String> types = config.texts("layer_types");
     for (String type : types) {
       if (!type.equals(NEAR) && !type.equals("full_attention")) {
@@ -38,13 +35,7 @@ final class Windows {
     }
     IntPredicate near = block -> types.isEmpty() ? rule.test(block) : NEAR.equals(types.get(block));
     boolean any = IntStream.range(0, config.count("num_hidden_layers")).anyMatch(near);
-    OptionalInt window = any ? window(config) : OptionalInt.empty();
-    return new Windows(
-        near,
-        layers.attention().causal(),
-        window.isPresent()
-            ? Optional.of(layers.attention().causalWithin(window.getAsInt()))
-            : Optional.empty());
+    return new Windows(near, any ? window(config) : OptionalInt.empty());
   }
 
   /// All families have the same where nothing is said; null means none.
@@ -54,10 +45,10 @@ final class Windows {
   }
 
   boolean isNear(int block) {
-    return within.isPresent() && near.test(block);
+    return window.isPresent() && near.test(block);
   }
 
   Attending of(int block) {
-    return isNear(block) ? within.orElse(causal) : causal;
+    return isNear(block) ? new Attending.Within(window.getAsInt()) : new Attending.Causal();
   }
 }
