@@ -1,27 +1,33 @@
 package dev.lamina.extraction;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
 /// Divides rows into runs: by length, so that little is padded, and always the same for the
 /// same rows.
 final class RunPlan {
-  /// Measured with bge-small on a CPU: a run of its own costs as much as computing about so
-  /// many tokens more, so a row rather shares one than saves them.
-  private static final int FREE_PADDING = 8;
+  /// What a run of its own costs, of the most that one may hold. Measured on a CPU, where that is
+  /// 512 tokens: as much as computing 8 (SmolLM2) to 10 (bge-small) tokens more, whatever the run.
+  /// A GPU wants longer runs for the same reason, so it has its share, too.
+  private static final int RUNS_COST = 64;
 
   private final int tokensPerRun;
   private final boolean padding;
+  private final int costOfRun;
 
   /// @param padding whether rows of different length may share a run: not when a graph takes no
   ///     mask
   RunPlan(int tokensPerRun, boolean padding) {
     this.tokensPerRun = tokensPerRun;
     this.padding = padding;
+    this.costOfRun = Math.max(1, tokensPerRun / RUNS_COST);
   }
 
-  /// Longest first, so that a run's memory is at its most right away and not after an hour.
+  /// The division that costs least, padding and runs counted. Longest first, so that a run's
+  /// memory is at its most right away and not after an hour, and the last runs are short ones,
+  /// for which no thread waits long.
   List<List<PlannedRow>> runs(List<PlannedRow> rows) {
     List<PlannedRow> sorted =
         rows.stream()
@@ -30,25 +36,40 @@ final class RunPlan {
                     .reversed()
                     .thenComparingInt(PlannedRow::index))
             .toList();
+    int[] ends = ends(sorted);
     List<List<PlannedRow>> runs = new ArrayList<>();
-    List<PlannedRow> run = new ArrayList<>();
-    for (PlannedRow row : sorted) {
-      if (!run.isEmpty() && !fits(row, run)) {
-        runs.add(List.copyOf(run));
-        run.clear();
-      }
-      run.add(row);
-    }
-    if (!run.isEmpty()) {
-      runs.add(List.copyOf(run));
+    for (int from = 0; from < sorted.size(); from = ends[from]) {
+      runs.add(sorted.subList(from, ends[from]));
     }
     return runs;
   }
 
-  private boolean fits(PlannedRow row, List<PlannedRow> run) {
-    int longest = run.getFirst().length();
-    int padded = longest - row.length();
-    return padded <= (padding ? FREE_PADDING + longest / 8 : 0)
-        && (long) longest * (run.size() + 1) <= tokensPerRun;
+  /// Where the run that begins at a row ends: behind it all is divided best, so each row from the
+  /// last one on tries all runs that it may begin.
+  private int[] ends(List<PlannedRow> sorted) {
+    int[] ends = new int[sorted.size()];
+    long[] costs = new long[sorted.size() + 1];
+    Arrays.fill(costs, 0, sorted.size(), Long.MAX_VALUE);
+    for (int from = sorted.size() - 1; from >= 0; from--) {
+      for (int end = from + 1; end <= sorted.size() && fits(sorted, from, end); end++) {
+        long cost = costs[end] + costOfRun + padded(sorted, from, end);
+        if (cost < costs[from]) {
+          costs[from] = cost;
+          ends[from] = end;
+        }
+      }
+    }
+    return ends;
+  }
+
+  private boolean fits(List<PlannedRow> sorted, int from, int end) {
+    return end == from + 1
+        || (padded(sorted, from, end) <= tokensPerRun
+            && (padding || sorted.get(end - 1).length() == sorted.get(from).length()));
+  }
+
+  /// Tokens of a run, padding counted.
+  private static long padded(List<PlannedRow> sorted, int from, int end) {
+    return (long) sorted.get(from).length() * (end - from);
   }
 }

@@ -2,6 +2,8 @@ package dev.lamina.extraction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
@@ -26,11 +28,54 @@ class RunPlanTest {
             run -> {
               int longest = run.stream().mapToInt(PlannedRow::length).max().orElseThrow();
               assertThat(run.size() == 1 || run.size() * longest <= tokensPerRun).isTrue();
-              assertThat(run)
-                  .allSatisfy(
-                      row ->
-                          assertThat(longest - row.length()).isLessThanOrEqualTo(8 + longest / 8));
             });
+  }
+
+  /// Runs of rows in order of length are told apart by where one ends: all ways are tried.
+  @Property
+  void noOtherDivisionCostsLess(
+      @ForAll @Size(min = 1, max = 9) List<@IntRange(min = 1, max = 200) Integer> lengths,
+      @ForAll @IntRange(min = 1, max = 1024) int tokensPerRun) {
+    // Given
+    List<Integer> sorted = lengths.stream().sorted(Comparator.reverseOrder()).toList();
+    long least = Long.MAX_VALUE;
+    for (int cuts = 0; cuts < 1 << (sorted.size() - 1); cuts++) {
+      least = Math.min(least, cost(divided(sorted, cuts), tokensPerRun));
+    }
+
+    // When
+    List<List<PlannedRow>> runs = new RunPlan(tokensPerRun, true).runs(rows(lengths));
+
+    // Then
+    List<List<Integer>> found =
+        runs.stream().map(run -> run.stream().map(PlannedRow::length).toList()).toList();
+    assertThat(cost(found, tokensPerRun)).isEqualTo(least);
+    assertThat(found.stream().flatMap(List::stream)).containsExactlyElementsOf(sorted);
+  }
+
+  /// @param cuts a bit for each place between two lengths
+  private static List<List<Integer>> divided(List<Integer> lengths, int cuts) {
+    List<List<Integer>> runs = new ArrayList<>();
+    int from = 0;
+    for (int end = 1; end <= lengths.size(); end++) {
+      if (end == lengths.size() || (cuts >> (end - 1) & 1) == 1) {
+        runs.add(lengths.subList(from, end));
+        from = end;
+      }
+    }
+    return runs;
+  }
+
+  private static long cost(List<List<Integer>> runs, int tokensPerRun) {
+    long cost = 0;
+    for (List<Integer> run : runs) {
+      long tokens = (long) run.getFirst() * run.size();
+      if (run.size() > 1 && tokens > tokensPerRun) {
+        return Long.MAX_VALUE;
+      }
+      cost += tokens + Math.max(1, tokensPerRun / 64);
+    }
+    return cost;
   }
 
   @Property
