@@ -110,13 +110,13 @@ public final class HiddenStateExtractor implements AutoCloseable {
       throws ModelException {
     int most = Math.min(settings.maxTokens(), modelLimit);
     TokenRules rules = new TokenRules(most, settings.tooLong(), session.graph().vocabulary());
-    ReadRows read = ReadRows.of(rows, tokenizer, rules);
+    ReadRows read = ReadRows.of(rows, encoded(rows), rules);
     PooledStates states = new PooledStates(layers(), rows.size(), features());
     List<Callable<Long>> runs = new ArrayList<>();
     for (List<PlannedRow> run : plan.runs(read.usable())) {
       runs.add(() -> session.run(run, settings.pooling(), adapter, states));
     }
-    long paddedTokens = lanes.sum(runs);
+    long paddedTokens = lanes.all(runs).stream().mapToLong(Long::longValue).sum();
     List<UnusableRow> unusable = new ArrayList<>(read.unusable());
     for (PlannedRow row : read.usable()) {
       if (!states.finite(row.index())) {
@@ -127,6 +127,14 @@ public final class HiddenStateExtractor implements AutoCloseable {
     }
     unusable.sort(Comparator.comparingInt(UnusableRow::index));
     return states.toBatch(unusable, read.tokens(), paddedTokens);
+  }
+
+  private List<TokenRow> encoded(List<TextRow> rows) throws ModelException {
+    List<Callable<TokenRow>> texts = new ArrayList<>();
+    for (TextRow row : rows) {
+      texts.add(() -> tokenizer.encode(row.text()));
+    }
+    return lanes.all(texts);
   }
 
   @Override

@@ -1,8 +1,10 @@
 package dev.lamina.extraction;
 
 import dev.lamina.extraction.ModelException.Kind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -10,7 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/// Threads that runs go on side by side.
+/// Threads that rows are read and run on, side by side.
 final class Lanes implements AutoCloseable {
   private final ExecutorService threads;
 
@@ -20,19 +22,20 @@ final class Lanes implements AutoCloseable {
             count, Thread.ofPlatform().daemon().name("extraction-", 0).factory());
   }
 
-  /// Performs runs and adds up what they return. Returns when none goes on any more, even after a
-  /// failure or an interrupt: a run uses memory that its caller may free next.
-  long sum(List<Callable<Long>> runs) throws ModelException {
+  /// Performs runs and gives what they return, in their order. Returns when none goes on any
+  /// more, even after a failure or an interrupt: a run uses memory that its caller may free
+  /// next.
+  <T> List<T> all(List<Callable<T>> runs) throws ModelException {
     AtomicBoolean stopped = new AtomicBoolean();
-    List<Future<Long>> pending =
-        runs.stream().map(run -> threads.submit(() -> stopped.get() ? 0L : run.call())).toList();
-    long sum = 0;
+    List<Future<T>> pending =
+        runs.stream().map(run -> threads.submit(() -> unless(stopped, run))).toList();
+    List<T> results = new ArrayList<>();
     boolean interrupted = false;
     Throwable failure = null;
-    for (Future<Long> run : pending) {
+    for (Future<T> run : pending) {
       while (true) {
         try {
-          sum += run.get();
+          results.add(run.get());
           break;
         } catch (ExecutionException e) {
           failure = failure == null ? e.getCause() : failure;
@@ -49,7 +52,14 @@ final class Lanes implements AutoCloseable {
       throw new ModelException(Kind.FAILED, "The extraction was interrupted.");
     }
     refuse(failure);
-    return sum;
+    return results;
+  }
+
+  private static <T> T unless(AtomicBoolean stopped, Callable<T> run) throws Exception {
+    if (stopped.get()) {
+      throw new CancellationException("another run failed first");
+    }
+    return run.call();
   }
 
   private static void refuse(@Nullable Throwable failure) throws ModelException {

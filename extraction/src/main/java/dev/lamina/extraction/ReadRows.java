@@ -13,13 +13,14 @@ record ReadRows(List<PlannedRow> usable, List<UnusableRow> unusable) {
     unusable = List.copyOf(unusable);
   }
 
-  static ReadRows of(List<TextRow> rows, TextTokenizer tokenizer, TokenRules rules)
+  /// @param encoded the tokens of each row, none cut
+  static ReadRows of(List<TextRow> rows, List<TokenRow> encoded, TokenRules rules)
       throws ModelException {
     List<UnusableRow> unusable = new ArrayList<>();
     List<PlannedRow> usable = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
       TextRow row = rows.get(i);
-      TokenRow tokens = tokenizer.encode(row.text());
+      TokenRow tokens = encoded.get(i);
       Optional<String> fault = lengthFault(row, tokens, rules);
       if (fault.isEmpty()) {
         tokens = cut(tokens, rules.most());

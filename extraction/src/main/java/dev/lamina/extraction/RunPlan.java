@@ -8,9 +8,9 @@ import java.util.List;
 /// Divides rows into runs: by length, so that little is padded, and always the same for the
 /// same rows.
 final class RunPlan {
-  /// What a run of its own costs, of the most that one may hold. Measured on a CPU, where that is
-  /// 512 tokens: as much as computing 8 (SmolLM2) to 10 (bge-small) tokens more, whatever the run.
-  /// A GPU wants longer runs for the same reason, so it has its share, too.
+  /// What a run of its own costs, of the most that one may hold. Measured on a CPU, where that
+  /// is 512 tokens: as much as computing 8 (SmolLM2) to 10 (bge-small) tokens more, whatever
+  /// the run. A GPU wants longer runs for the same reason, so it has its share, too.
   private static final int RUNS_COST = 64;
 
   private final int tokensPerRun;

@@ -22,7 +22,18 @@ class CheckpointRowsTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"llama", "qwen2-sliding", "gemma2", "gpt_neox", "gpt2", "roberta"})
+  @ValueSource(
+      strings = {
+        "llama",
+        "mistral",
+        "qwen2-sliding",
+        "gemma2",
+        "gemma3_text",
+        "gpt_neox",
+        "gpt2",
+        "bert",
+        "roberta"
+      })
   void rowsDoNotDependOnTheirCompany(String name) throws IOException, ModelException {
     // Given
     List<TextRow> rows = SomeRows.of(40, 20);
@@ -32,7 +43,7 @@ class CheckpointRowsTest {
     try (HiddenStateExtractor alone = model.open(1);
         HiddenStateExtractor few = model.open(16);
         HiddenStateExtractor many = model.open(512)) {
-      for (Pooling pooling : List.of(Pooling.MEAN, Pooling.LAST_TOKEN)) {
+      for (Pooling pooling : Pooling.values()) {
         // When
         BatchStates one = alone.extract(rows, settings(pooling));
         BatchStates some = few.extract(shuffled, settings(pooling));

@@ -40,6 +40,15 @@ class PoolingTest {
     assertThat(weights(Pooling.MEAN)).containsExactly(0.25f, 0.25f, 0.25f, 0.25f, 0);
   }
 
+  @Property
+  void theOnlyTokenHasAllTheWeight(
+      @ForAll Pooling pooling, @ForAll @IntRange(min = 1, max = 600) int length) {
+    float[] weights = new float[length];
+    pooling.weigh(weights, 0, length);
+    pooling.only(length).ifPresent(token -> assertThat(weights[token]).isEqualTo(1f));
+    assertThat(pooling.only(length).isEmpty()).isEqualTo(pooling == Pooling.MEAN);
+  }
+
   @Example
   void namesLeadBack() {
     assertThat(Pooling.names()).containsExactly("last-token", "mean", "cls");
