@@ -1,5 +1,6 @@
 package dev.lamina.metrics;
 
+import dev.lamina.metrics.hsic.PairTerms;
 import java.util.Optional;
 
 /// Linear centred kernel alignment, `cka`: Kornblith, Norouzi, Lee, Hinton, "Similarity of
@@ -21,7 +22,7 @@ import java.util.Optional;
 ///   common permutation of the rows. Not invariant to other linear maps.
 /// - Cost: `2 n d₁ d₂` operations per pair and `n d²` once per side; with fewer rows than
 ///   features on both sides, `n²` per pair and `n² d` once per side. All sums in float64.
-public record Cka() implements Measure {
+public record Cka() implements LinearMeasure {
 
   public static Cka withDefaults() {
     return new Cka();
@@ -38,14 +39,19 @@ public record Cka() implements Measure {
   }
 
   @Override
-  public Score score(Pair pair) {
-    Optional<String> unusable = pair.unusable(2);
-    if (unusable.isPresent()) {
-      return Score.undefined(this, pair, unusable.get());
-    }
-    double value =
-        pair.crossNorm() / (Math.sqrt(pair.x().selfNorm()) * Math.sqrt(pair.y().selfNorm()));
+  public int leastRows() {
+    return 2;
+  }
+
+  @Override
+  public Optional<String> undefined(PairTerms terms) {
+    return Optional.empty();
+  }
+
+  @Override
+  public double value(PairTerms terms) {
+    double norms = Math.sqrt(terms.xx().biased()) * Math.sqrt(terms.yy().biased());
     // By Cauchy-Schwarz beyond 1 only by rounding.
-    return Score.of(this, pair, Math.min(value, 1));
+    return Math.min(terms.xy().biased() / norms, 1);
   }
 }

@@ -1,5 +1,7 @@
 package dev.lamina.metrics;
 
+import dev.lamina.metrics.hsic.HsicSums;
+import dev.lamina.metrics.hsic.PairTerms;
 import java.util.Optional;
 
 /// Linear CKA from unbiased estimates, `cka-debiased`: the estimator HSIC₁ of Song, Smola,
@@ -30,7 +32,7 @@ import java.util.Optional;
 /// - Symmetric; invariant to orthogonal transforms, isotropic scaling, translation, and a
 ///   common permutation of the rows. Not invariant to other linear maps.
 /// - Cost: that of [Cka]; on the same pair almost nothing more.
-public record DebiasedCka() implements Measure {
+public record DebiasedCka() implements LinearMeasure {
 
   /// A norm below this share of its largest term is what rounding left of zero.
   private static final double ROUNDING = 1e-12;
@@ -50,31 +52,28 @@ public record DebiasedCka() implements Measure {
   }
 
   @Override
-  public Score score(Pair pair) {
-    Optional<String> unusable = pair.unusable(4);
-    if (unusable.isPresent()) {
-      return Score.undefined(this, pair, unusable.get());
-    }
-    double xx = hsic(pair.x(), pair.x(), pair.x().selfNorm());
-    double yy = hsic(pair.y(), pair.y(), pair.y().selfNorm());
-    if (xx <= ROUNDING * pair.x().selfNorm()) {
-      return Score.undefined(this, pair, "the first side has an unbiased norm of zero");
-    }
-    if (yy <= ROUNDING * pair.y().selfNorm()) {
-      return Score.undefined(this, pair, "the second side has an unbiased norm of zero");
-    }
-    double value = hsic(pair.x(), pair.y(), pair.crossNorm()) / (Math.sqrt(xx) * Math.sqrt(yy));
-    // By Cauchy-Schwarz beyond 1 only by rounding.
-    return Score.of(this, pair, Math.clamp(value, -1, 1));
+  public int leastRows() {
+    return 4;
   }
 
-  /// `n(n−3) HSIC₁`; the factor is the same above and below.
-  private static double hsic(Sample x, Sample y, double crossNorm) {
-    double n = x.rows();
-    double[] a = x.energies();
-    double[] b = y.energies();
-    return crossNorm
-        - n / (n - 2) * Products.dot(a, b)
-        + Products.sum(a) * Products.sum(b) / ((n - 1) * (n - 2));
+  @Override
+  public Optional<String> undefined(PairTerms terms) {
+    if (vanishes(terms.xx())) {
+      return Optional.of("the first side has an unbiased norm of zero");
+    }
+    return vanishes(terms.yy())
+        ? Optional.of("the second side has an unbiased norm of zero")
+        : Optional.empty();
+  }
+
+  @Override
+  public double value(PairTerms terms) {
+    double norms = Math.sqrt(terms.xx().unbiased()) * Math.sqrt(terms.yy().unbiased());
+    // By Cauchy-Schwarz beyond 1 only by rounding.
+    return Math.clamp(terms.xy().unbiased() / norms, -1, 1);
+  }
+
+  private static boolean vanishes(HsicSums norm) {
+    return norm.unbiased() <= ROUNDING * norm.biased();
   }
 }

@@ -1,5 +1,6 @@
 package dev.lamina.metrics;
 
+import dev.lamina.metrics.hsic.PairTerms;
 import dev.lamina.metrics.lapack.Dense;
 import java.util.BitSet;
 import java.util.Optional;
@@ -8,20 +9,18 @@ import java.util.Optional;
 /// sides, by far the dearest part: score all measures on the same pair.
 public final class Pair {
 
-  private final int rows;
-  private final int dropped;
+  private final UsedRows rows;
   private final Lazy<Sample> x;
   private final Lazy<Sample> y;
-  private final Lazy<Double> crossNorm;
+  private final Lazy<PairTerms> terms;
   private final Lazy<Dense> cross;
 
   private Pair(Side x, Side y) {
     BitSet common = x.rowsInCommon(y);
-    this.rows = common.cardinality();
-    this.dropped = x.rows() - rows;
+    this.rows = UsedRows.of(common, x.rows());
     this.x = new Lazy<>(() -> x.on(common));
     this.y = new Lazy<>(() -> y.on(common));
-    this.crossNorm = new Lazy<>(() -> Products.squaredNorm(x(), y(), x().kernel()));
+    this.terms = new Lazy<>(() -> Terms.of(x(), y()));
     this.cross =
         new Lazy<>(() -> FeatureProducts.cross(x().facets().turned(), y().facets().turned()));
   }
@@ -40,12 +39,16 @@ public final class Pair {
 
   /// Rows used: finite on both sides.
   public int rows() {
-    return rows;
+    return rows.count();
   }
 
   /// Rows left out of both sides, because either has a NaN or an infinity there.
   public int dropped() {
-    return dropped;
+    return rows.dropped();
+  }
+
+  UsedRows used() {
+    return rows;
   }
 
   Sample x() {
@@ -56,9 +59,9 @@ public final class Pair {
     return y.get();
   }
 
-  /// `‖XᵀY‖²_F` of the centred rows.
-  double crossNorm() {
-    return crossNorm.get();
+  /// What linear measures are made of, in float64.
+  PairTerms terms() {
+    return terms.get();
   }
 
   /// `XᵀY` of the turned samples ([Facets#turned]).
@@ -84,17 +87,8 @@ public final class Pair {
 
   /// Why no measure that needs `minimumRows` and variation on both sides is defined here, if so.
   Optional<String> unusable(int minimumRows) {
-    if (rows < minimumRows) {
-      return Optional.of(
-          "needs at least %d rows that are finite on both sides, has %d"
-              .formatted(minimumRows, rows));
-    }
-    if (x().constant()) {
-      return Optional.of("the first side is constant: all its rows are equal");
-    }
-    if (y().constant()) {
-      return Optional.of("the second side is constant: all its rows are equal");
-    }
-    return Optional.empty();
+    return rows.tooFew(minimumRows)
+        .or(() -> x().constant() ? Optional.of(Score.FIRST_CONSTANT) : Optional.empty())
+        .or(() -> y().constant() ? Optional.of(Score.SECOND_CONSTANT) : Optional.empty());
   }
 }

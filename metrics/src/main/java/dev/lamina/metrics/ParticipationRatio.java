@@ -1,5 +1,6 @@
 package dev.lamina.metrics;
 
+import dev.lamina.metrics.hsic.HsicSums;
 import java.util.Optional;
 import java.util.Set;
 
@@ -41,7 +42,7 @@ public record ParticipationRatio() implements Descriptor {
     if (unusable.isPresent()) {
       return Score.undefined(this, side, unusable.get());
     }
-    double trace = Products.sum(side.finite().energies());
-    return Score.of(this, side, trace * trace / side.finite().selfNorm());
+    HsicSums sums = Terms.of(side.finite()).sums();
+    return Score.of(this, side, sums.left() * sums.left() / sums.cross());
   }
 }

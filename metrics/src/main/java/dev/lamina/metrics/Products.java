@@ -1,23 +1,9 @@
 package dev.lamina.metrics;
 
-import dev.lamina.metrics.blas.Kernel;
-
-/// `‖XᵀY‖²_F` of two centred samples, by whichever form costs less.
+/// Sums of products of numbers.
 final class Products {
 
   private Products() {}
-
-  /// `n × n` when both sides have fewer rows than columns, since each Gram matrix is then kept
-  /// for its side's other pairs: `⟨XXᵀ, YYᵀ⟩`. Else `d × d`, in blocks of rows.
-  static double squaredNorm(Sample x, Sample y, Kernel kernel) {
-    if (x.wide() && y.wide()) {
-      return x.gram().dot(y.gram());
-    }
-    try (CrossProduct product = new CrossProduct(x, y, kernel)) {
-      product.add(0, x.rows());
-      return product.squaredNorm();
-    }
-  }
 
   /// `Σ aᵢ bᵢ`.
   static double dot(double[] a, double[] b) {

@@ -12,16 +12,12 @@ final class Sample {
   private final Kernel kernel;
   private final Lazy<Centring> centring = new Lazy<>(this::sumColumns);
   private final Lazy<double[]> energies = new Lazy<>(this::squareRows);
-  private final Lazy<Gram> gram;
-  private final Lazy<Double> selfNorm;
   private final Facets facets = new Facets(this);
 
   Sample(Matrix matrix, int[] rows, Kernel kernel) {
     this.matrix = matrix;
     this.rows = rows;
     this.kernel = kernel;
-    this.gram = new Lazy<>(() -> Gram.of(this, kernel));
-    this.selfNorm = new Lazy<>(() -> Products.squaredNorm(this, this, kernel));
   }
 
   int rows() {
@@ -48,15 +44,6 @@ final class Sample {
   /// `‖xᵢ‖²` of each centred row: the diagonal of the Gram matrix.
   double[] energies() {
     return energies.get();
-  }
-
-  Gram gram() {
-    return gram.get();
-  }
-
-  /// `‖XᵀX‖²_F = ‖XXᵀ‖²_F` of the centred rows.
-  double selfNorm() {
-    return selfNorm.get();
   }
 
   Facets facets() {

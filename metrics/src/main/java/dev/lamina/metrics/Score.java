@@ -29,6 +29,8 @@ public record Score(
     OptionalDouble chance) {
 
   static final String OVERFLOW = "its terms exceed what float64 can hold";
+  static final String FIRST_CONSTANT = "the first side is constant: all its rows are equal";
+  static final String SECOND_CONSTANT = "the second side is constant: all its rows are equal";
 
   public Score {
     influences = List.copyOf(influences);
@@ -54,6 +56,14 @@ public record Score(
 
   static Score undefined(Measure measure, Pair pair, String why) {
     return undefined(measure.name(), pair.rows(), pair.dropped(), why);
+  }
+
+  static Score of(LinearMeasure measure, UsedRows rows, double value) {
+    return of(measure.name(), value, rows.count(), rows.dropped());
+  }
+
+  static Score undefined(LinearMeasure measure, UsedRows rows, String why) {
+    return undefined(measure.name(), rows.count(), rows.dropped(), why);
   }
 
   /// A descriptor's.

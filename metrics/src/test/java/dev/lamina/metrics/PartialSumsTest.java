@@ -2,9 +2,7 @@ package dev.lamina.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.assertj.core.api.Assertions.withinPercentage;
 
-import dev.lamina.metrics.blas.OpenBlas;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -23,18 +21,6 @@ class PartialSumsTest {
   private static final double ROUNDING = 1e-12;
 
   record Portion(int from, int to) {}
-
-  @Property(tries = 100)
-  void productsOfPortionsAddUpInAnyOrder(@ForAll long seed, @ForAll @IntRange(max = 20) int cuts) {
-    double[][] rows = Arrays2D.gaussian(ROWS, 5, seed);
-    Sample x = sample(rows);
-    Sample y = sample(Arrays2D.related(rows, 7, seed + 1));
-
-    assertThat(relative(norm(x, y, portions(cuts, seed)), norm(x, y, whole())))
-        .isCloseTo(1, within(ROUNDING));
-    assertThat(relative(norm(x, x, portions(cuts, seed)), norm(x, x, whole())))
-        .isCloseTo(1, within(ROUNDING));
-  }
 
   @Property(tries = 100)
   void centresOfPortionsAddUpInAnyOrder(@ForAll long seed, @ForAll @IntRange(max = 20) int cuts) {
@@ -64,33 +50,6 @@ class PartialSumsTest {
         .isEqualTo(Measures.score(Measures.all(), Arrays2D.side(rows), other));
   }
 
-  @Property(tries = 50)
-  void bothFormsOfAProductAgree(
-      @ForAll long seed,
-      @ForAll @IntRange(min = 2, max = 30) int n,
-      @ForAll @IntRange(min = 1, max = 40) int d) {
-    double[][] rows = Arrays2D.gaussian(n, d, seed);
-    Sample x = sample(rows);
-    Sample y = sample(Arrays2D.related(rows, d + 3, seed));
-
-    double byFeatures = norm(x, y, List.of(new Portion(0, n)));
-
-    assertThat(x.gram().dot(y.gram())).isCloseTo(byFeatures, withinPercentage(1e-10));
-    assertThat(x.gram().dot(x.gram())).isCloseTo(x.selfNorm(), withinPercentage(1e-10));
-  }
-
-  private static Sample sample(double[][] rows) {
-    return new Sample(
-        Arrays2D.matrix(rows), IntStream.range(0, rows.length).toArray(), OpenBlas.withDefaults());
-  }
-
-  private static double norm(Sample x, Sample y, List<Portion> portions) {
-    try (CrossProduct product = new CrossProduct(x, y, x.kernel())) {
-      portions.forEach(portion -> product.add(portion.from(), portion.to()));
-      return product.squaredNorm();
-    }
-  }
-
   private static double[] centredOrigin(double[][] rows, double[] origin, List<Portion> portions) {
     ColumnSums sums = new ColumnSums(origin);
     for (Portion portion : portions) {
@@ -101,10 +60,6 @@ class PartialSumsTest {
     double[] centred = origin.clone();
     sums.centring().apply(centred, 0, centred.length);
     return centred;
-  }
-
-  private static double relative(double found, double expected) {
-    return found / expected;
   }
 
   private static List<Portion> whole() {

@@ -21,8 +21,4 @@ public sealed interface Kernel permits OpenBlas, PlainJava {
   /// `c += aᵀ a` on and above the diagonal, with `a` rows × m and `c` m × m; below it `c` is left
   /// as it is.
   void addSquare(int rows, int m, DoubleBuffer a, DoubleBuffer c);
-
-  /// `c += a aᵀ` on and above the diagonal, with `a` rows × m and `c` rows × rows; below it `c`
-  /// is left as it is.
-  void addGram(int rows, int m, DoubleBuffer a, DoubleBuffer c);
 }

@@ -53,12 +53,6 @@ public record OpenBlas(int threads) implements Kernel {
   }
 
   @Override
-  public void addGram(int rows, int m, DoubleBuffer a, DoubleBuffer c) {
-    prepare();
-    cblas_dsyrk(CblasRowMajor, CblasUpper, CblasNoTrans, rows, m, 1, a, m, 1, c, rows);
-  }
-
-  @Override
   public void multiply(View a, View b, View into) {
     load();
     int m = into.rows();

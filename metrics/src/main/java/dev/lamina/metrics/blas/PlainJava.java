@@ -85,19 +85,6 @@ public record PlainJava() implements Kernel {
     }
   }
 
-  @Override
-  public void addGram(int rows, int m, DoubleBuffer a, DoubleBuffer c) {
-    for (int i = 0; i < rows; i++) {
-      for (int j = i; j < rows; j++) {
-        double sum = c.get(i * rows + j);
-        for (int k = 0; k < m; k++) {
-          sum += a.get(i * m + k) * a.get(j * m + k);
-        }
-        c.put(i * rows + j, sum);
-      }
-    }
-  }
-
   private static void addScaled(
       double factor, DoubleBuffer from, int fromAt, DoubleBuffer to, int toAt, int count) {
     for (int i = 0; i < count; i++) {

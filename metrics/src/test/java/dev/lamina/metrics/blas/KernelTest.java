@@ -30,7 +30,6 @@ class KernelTest {
 
     assertAgree(m * p, seed, (kernel, c) -> kernel.addCross(rows, m, p, a, b, c));
     assertAgree(m * m, seed, (kernel, c) -> kernel.addSquare(rows, m, a, c));
-    assertAgree(rows * rows, seed, (kernel, c) -> kernel.addGram(rows, m, a, c));
   }
 
   @Example
