@@ -27,9 +27,10 @@ public class AnalyzerService {
   AnalyzerService(
       WorkQueues queues,
       ObjectStore store,
+      AnalyzerSettings settings,
       @Channel("analyzer-events") MutinyEmitter<byte[]> events) {
     this.queues = queues;
-    this.work = new AnalysisWork(store);
+    this.work = new AnalysisWork(store, settings.kernel());
     this.events = events;
   }
 

@@ -1,0 +1,68 @@
+package dev.lamina.analyzer;
+
+import dev.lamina.contract.ArrayDigest;
+import dev.lamina.metrics.hsic.RowBlock;
+import dev.lamina.tensor.LayerRows;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/// The same rows of several arrays at one layer, block by block, read while earlier blocks are
+/// worked on.
+final class LayerBlocks {
+
+  /// Enough that a block is no small work, few enough that its arrays are no large memory.
+  private static final int ROWS = 512;
+
+  interface Block {
+
+    /// @param sides the rows of each array
+    /// @param count how many rows these are
+    void take(List<RowBlock> sides, int count);
+  }
+
+  private final UnitArrays arrays;
+  private final List<ArrayDigest> sides;
+  private final int layer;
+  private final BitSet chosen;
+
+  /// @param chosen rows; the others are left out
+  LayerBlocks(UnitArrays arrays, List<ArrayDigest> sides, int layer, BitSet chosen) {
+    this.arrays = arrays;
+    this.sides = sides;
+    this.layer = layer;
+    this.chosen = chosen;
+  }
+
+  void forEach(Block taker) {
+    List<LayerRows> open = new ArrayList<>();
+    try {
+      sides.forEach(side -> open.add(arrays.reader(side).rows(layer)));
+      int rows = arrays.rows(sides.getFirst());
+      for (int from = 0; from < rows; from += ROWS) {
+        int count = Math.min(ROWS, rows - from);
+        BitSet some = chosen.get(from, from + count);
+        List<RowBlock> blocks = new ArrayList<>();
+        for (LayerRows side : open) {
+          blocks.add(RowBlock.of(only(some, count, side.next(count))));
+        }
+        taker.take(blocks, some.cardinality());
+      }
+    } finally {
+      open.forEach(LayerRows::close);
+    }
+  }
+
+  /// Moves the chosen rows to the front.
+  private static float[] only(BitSet chosen, int count, float[] rows) {
+    int features = rows.length / count;
+    int kept = 0;
+    for (int row = chosen.nextSetBit(0); row >= 0; row = chosen.nextSetBit(row + 1)) {
+      if (row != kept) {
+        System.arraycopy(rows, row * features, rows, kept * features, features);
+      }
+      kept++;
+    }
+    return rows;
+  }
+}

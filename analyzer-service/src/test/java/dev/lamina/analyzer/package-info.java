@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lamina.analyzer;
+
+import org.jspecify.annotations.NullMarked;
