@@ -1,6 +1,7 @@
 package dev.lamina.bench;
 
 import dev.lamina.bench.extraction.ExtractionBench;
+import dev.lamina.bench.measures.MeasuresBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -10,7 +11,7 @@ import picocli.CommandLine.Command;
     description = "Measures Lamina beside its peers on this machine.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "WHAT",
-    subcommands = ExtractionBench.class)
+    subcommands = {ExtractionBench.class, MeasuresBench.class})
 public final class Bench {
 
   private Bench() {}
