@@ -1,11 +1,12 @@
 package dev.lamina.metrics.hsic;
 
 import dev.lamina.metrics.blas.View;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 
 /// What is taken off each row before products are formed, and by what it is multiplied then: the
-/// mean of the first block's rows, and, where their largest deviation is beyond 2^±16, the power
+/// mean of rows of the first block, and, where their largest deviation is beyond 2^±16, the power
 /// of two that brings it near 1, so that squares neither overflow nor vanish.
 final class Centre {
 
@@ -30,28 +31,35 @@ final class Centre {
     this.rounding = new double[columns];
   }
 
-  /// Looks at the first block, panel by panel; to be followed by [#settle].
-  List<Workers.Task> tasks(View block) {
+  /// Looks at every `step`-th row of the first block, panel by panel; to be followed by
+  /// [#settle].
+  List<Workers.Task> tasks(View block, int step) {
     return Span.atMost(PANEL, origin.length).stream()
-        .<Workers.Task>map(panel -> scratch -> look(block, panel, scratch.lines(PANEL)))
+        .<Workers.Task>map(panel -> scratch -> look(block, step, panel, scratch.lines(PANEL)))
         .toList();
   }
 
-  private void look(View block, Span panel, Lines lines) {
-    int from = panel.from();
-    double[] row = lines.read(block, 0, from, panel.count());
-    System.arraycopy(row, 0, origin, from, panel.count());
-    for (int i = 1; i < block.rows(); i++) {
-      lines.read(block, i, from, panel.count());
-      for (int c = 0; c < panel.count(); c++) {
-        double distance = row[c] - origin[from + c];
-        mean[from + c] += distance;
-        spreads[from + c] = Math.max(spreads[from + c], Math.abs(distance));
+  private void look(View block, int step, Span panel, Lines lines) {
+    double[] row = lines.read(block, 0, panel.from(), panel.count());
+    double[] first = Arrays.copyOf(row, panel.count());
+    double[] sum = new double[panel.count()];
+    double[] spread = new double[panel.count()];
+    int looked = 0;
+    for (int i = 0; i < block.rows(); i += step) {
+      lines.read(block, i, panel.from(), panel.count());
+      for (int c = 0; c < first.length; c++) {
+        double distance = row[c] - first[c];
+        sum[c] += distance;
+        spread[c] = Math.max(spread[c], Math.abs(distance));
       }
+      looked++;
     }
-    for (int c = from; c < panel.end(); c++) {
-      mean[c] = origin[c] + mean[c] / block.rows();
-      rounding[c] = ROUNDING_ULPS * Math.ulp(origin[c]);
+    for (int c = 0; c < first.length; c++) {
+      int column = panel.from() + c;
+      origin[column] = first[c];
+      mean[column] = first[c] + sum[c] / looked;
+      spreads[column] = spread[c];
+      rounding[column] = ROUNDING_ULPS * Math.ulp(first[c]);
     }
   }
 
@@ -82,15 +90,10 @@ final class Centre {
     return differs;
   }
 
-  /// Centres and scales a row in place; tells whether all of it is finite.
-  boolean apply(double[] row) {
+  /// Centres and scales a row in place.
+  void apply(double[] row) {
     for (int c = 0; c < origin.length; c++) {
       row[c] = (row[c] - mean[c]) * factor;
     }
-    double sum = 0;
-    for (int c = 0; c < origin.length; c++) {
-      sum += row[c];
-    }
-    return Double.isFinite(sum);
   }
 }

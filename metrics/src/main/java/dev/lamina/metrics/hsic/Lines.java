@@ -34,16 +34,13 @@ final class Lines {
     return wide;
   }
 
-  /// Rounds the first `count` of [#values] to the view's precision, keeps them so, and writes
-  /// them over a line, from number `from` on.
+  /// Rounds the first `count` of [#values] to the view's precision and writes them over a line,
+  /// from number `from` on.
   void write(View view, int line, int from, int count) {
     switch (view.precision()) {
       case FLOAT32 -> {
         for (int i = 0; i < count; i++) {
           narrow[i] = (float) wide[i];
-        }
-        for (int i = 0; i < count; i++) {
-          wide[i] = narrow[i];
         }
         view.write(line, from, count, narrow);
       }

@@ -37,18 +37,23 @@ final class Moments {
   List<Workers.Task> add(int count) {
     List<Workers.Task> tasks = new ArrayList<>();
     for (Span panel : Span.atMost(PANEL, sum.length)) {
-      tasks.add(scratch -> add(count, panel, scratch.lines(PANEL)));
+      tasks.add(scratch -> add(count, panel, scratch.lines(panel.count())));
     }
     return tasks;
   }
 
   private void add(int count, Span panel, Lines lines) {
+    double[] plain = new double[panel.count()];
+    Map<StagedSide, double[]> parts = new LinkedHashMap<>();
+    weighted.keySet().forEach(partner -> parts.put(partner, new double[panel.count()]));
     for (int i = 0; i < count; i++) {
       double[] row = lines.read(side.block(count), i, panel.from(), panel.count());
-      Vectors.addScaled(1, row, sum, panel);
-      for (Map.Entry<StagedSide, double[]> entry : weighted.entrySet()) {
-        Vectors.addScaled(entry.getKey().energies()[i], row, entry.getValue(), panel);
+      Vectors.addScaled(1, row, plain);
+      for (Map.Entry<StagedSide, double[]> part : parts.entrySet()) {
+        Vectors.addScaled(part.getKey().energies()[i], row, part.getValue());
       }
     }
+    Vectors.add(plain, sum, panel);
+    parts.forEach((partner, part) -> Vectors.add(part, weightedBy(partner), panel));
   }
 }

@@ -61,18 +61,17 @@ final class Patch implements Workers.Task {
 
   private void move(double[] values) {
     double[] dx = pair.x().shift();
-    double[] dy = pair.y().shift();
+    double[] dy = Vectors.slice(pair.y().shift(), columns);
     int width = columns.count();
+    double[] row = new double[width];
     for (int i = 0; i < rows.count(); i++) {
-      int at = i * width;
       double towards = dx[rows.from() + i];
-      along[i] = Vectors.dot(values, at, dy, columns.from(), width);
-      double product = towards * pair.x().rows();
-      for (int j = 0; j < width; j++) {
-        across[j] += towards * values[at + j];
-        values[at + j] -= product * dy[columns.from() + j];
-      }
-      squares += weight * Vectors.dot(values, at, values, at, width);
+      System.arraycopy(values, i * width, row, 0, width);
+      along[i] = Vectors.dot(row, dy);
+      Vectors.addScaled(towards, row, across);
+      Vectors.addScaled(-towards * pair.x().rows(), dy, row);
+      squares += weight * Vectors.dot(row, row);
+      System.arraycopy(row, 0, values, i * width, width);
     }
   }
 
@@ -115,11 +114,11 @@ final class Patch implements Workers.Task {
 
   /// Adds this part of `M δy`.
   void addAlong(double[] sum) {
-    Vectors.addScaled(1, along, sum, rows);
+    Vectors.add(along, sum, rows);
   }
 
   /// Adds this part of `Mᵀ δx`.
   void addAcross(double[] sum) {
-    Vectors.addScaled(1, across, sum, columns);
+    Vectors.add(across, sum, columns);
   }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class StagedSide {
 
   private static final int CHUNK = 64;
+  private static final int ENOUGH = 500; // rows for a provisional centre
 
   private final int rows;
   private final int columns;
@@ -96,7 +97,7 @@ final class StagedSide {
 
   /// Looks at the first block; to be followed by [#settle].
   List<Workers.Task> look(int count) {
-    return centre.tasks(block(count));
+    return centre.tasks(block(count), wide() ? 1 : Math.max(1, count / ENOUGH));
   }
 
   void settle() {
@@ -116,12 +117,13 @@ final class StagedSide {
       if (!varies && centre.differs(row)) {
         varies = true;
       }
-      if (!centre.apply(row)) {
+      centre.apply(row);
+      energies[i] = Vectors.dot(row, 0, row, 0, columns);
+      if (!Double.isFinite(energies[i])) {
         verify(first + i, lines.read(block, i, 0, columns));
         centre.apply(row);
       }
       lines.write(block, i, 0, columns);
-      energies[i] = Vectors.dot(row, 0, row, 0, columns);
       kept.offer(first + i, lines);
     }
   }

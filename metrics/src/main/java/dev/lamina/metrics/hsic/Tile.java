@@ -42,17 +42,20 @@ final class Tile {
   }
 
   void add(View part, Lines lines) {
+    boolean more = sum.isPresent();
     View total = sum();
     double[] row = new double[columns.count()];
     for (int i = 0; i < rows.count(); i++) {
       int from = diagonal ? i : 0;
       int count = columns.count() - from;
-      double[] more = lines.read(part, i, from, count);
-      total.read(i, from, count, row);
-      for (int j = 0; j < count; j++) {
-        row[j] += more[j];
+      double[] addend = lines.read(part, i, from, count);
+      if (more) {
+        total.read(i, from, count, row);
+        for (int j = 0; j < count; j++) {
+          row[j] += addend[j];
+        }
       }
-      total.write(i, from, count, row);
+      total.write(i, from, count, more ? row : addend);
     }
   }
 }

@@ -11,9 +11,9 @@ import java.util.List;
 final class TiledProduct {
 
   /// Beyond this many terms a product in float32 is added up in float64.
-  static final int MOST_TERMS = 4096;
+  static final int MOST_TERMS = 5000;
 
-  private static final int LARGEST_TILE = 2048; // within a few per cent of an undivided product
+  private static final int LARGEST_TILE = 4096; // 64 MiB in float32
   private static final int SMALLEST_SPLIT = 1024; // below, tiles cost more than idle threads
 
   private final List<Tile> tiles = new ArrayList<>();
