@@ -66,9 +66,7 @@ public record SideMoments(
 
   /// All of it as numbers, to be stored, in the order of the components.
   public double[] toDoubles() {
-    return new double[] {
-      rows, trace, squares, norm, cubes, pulls, bridges, entries, triangles
-    };
+    return new double[] {rows, trace, squares, norm, cubes, pulls, bridges, entries, triangles};
   }
 
   /// Reads what [#toDoubles] wrote.
