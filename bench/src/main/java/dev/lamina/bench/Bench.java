@@ -1,5 +1,6 @@
 package dev.lamina.bench;
 
+import dev.lamina.bench.calibration.CalibrationBench;
 import dev.lamina.bench.extraction.ExtractionBench;
 import dev.lamina.bench.measures.MeasuresBench;
 import picocli.CommandLine;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Command;
     description = "Measures Lamina beside its peers on this machine.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "WHAT",
-    subcommands = {ExtractionBench.class, MeasuresBench.class})
+    subcommands = {ExtractionBench.class, MeasuresBench.class, CalibrationBench.class})
 public final class Bench {
 
   private Bench() {}

@@ -1,5 +1,7 @@
 package dev.lamina.metrics.chance;
 
+import dev.lamina.metrics.hsic.PairTerms;
+import java.util.Optional;
 import org.hipparchus.special.Gamma;
 
 /// How probable it is that sides whose rows are paired at random are as alike as these, or more:
@@ -33,12 +35,16 @@ public record Chance(PermutationMoments moments, double log10) {
     }
   }
 
-  /// @param cross `‖XᵀY‖²_F` of the centred rows
-  public static Chance of(double cross, SideMoments x, SideMoments y) {
-    PermutationMoments moments = PermutationMoments.of(x, y);
-    double least = -Gamma.logGamma(x.rows() + 1.0);
-    double log = moments.variance() == 0 ? 0 : log(cross, moments);
-    return new Chance(moments, Math.clamp(log, least, 0) / Math.log(10));
+  /// Empty with fewer than 4 rows.
+  public static Optional<Chance> of(PairTerms terms) {
+    if (terms.rows() < 4) {
+      return Optional.empty();
+    }
+    PermutationMoments moments =
+        PermutationMoments.of(SideMoments.of(terms.x()), SideMoments.of(terms.y()));
+    double least = -Gamma.logGamma(terms.rows() + 1.0);
+    double log = moments.variance() > 0 ? log(terms.xy().cross(), moments) : 0;
+    return Optional.of(new Chance(moments, Math.clamp(log, least, 0) / Math.log(10)));
   }
 
   /// The p-value, [#LEAST] to 1.

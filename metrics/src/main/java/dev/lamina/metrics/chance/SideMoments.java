@@ -1,7 +1,8 @@
 package dev.lamina.metrics.chance;
 
-/// What the permutation moments of `‖XᵀY‖²_F` need of one side alone. Computed once, it serves all
-/// pairs of that side on those rows.
+import dev.lamina.metrics.hsic.SelfTerms;
+
+/// What the permutation moments of `‖XᵀY‖²_F` need of one side alone.
 ///
 /// All are of the centred side's Gram matrix `K = XXᵀ` less `κ (I − 11ᵀ/n)`, `κ = tr K / (n−1)`.
 /// That takes the mean over the permutations away beforehand, and with it all cancellation.
@@ -26,9 +27,6 @@ public record SideMoments(
     double entries,
     double triangles) {
 
-  /// How many numbers [#toDoubles] gives.
-  public static final int NUMBERS = 9;
-
   public SideMoments {
     if (rows < 4) {
       throw new IllegalArgumentException(
@@ -36,10 +34,11 @@ public record SideMoments(
     }
   }
 
-  /// From raw sums over the centred rows.
-  ///
-  /// @param sums sums of `K` itself
-  public static SideMoments of(RawMoments sums) {
+  public static SideMoments of(SelfTerms side) {
+    return of(RawMoments.of(side));
+  }
+
+  private static SideMoments of(RawMoments sums) {
     double n = sums.rows();
     double k = sums.trace() / (n - 1);
     double mean = sums.trace() / n;
@@ -62,28 +61,5 @@ public record SideMoments(
             - 3 * share * share * sums.trace()
             + share * share * share * n * (n - 1),
         sums.triangles() - 3 * k * sums.norm() + 2 * k * k * sums.trace());
-  }
-
-  /// All of it as numbers, to be stored, in the order of the components.
-  public double[] toDoubles() {
-    return new double[] {rows, trace, squares, norm, cubes, pulls, bridges, entries, triangles};
-  }
-
-  /// Reads what [#toDoubles] wrote.
-  public static SideMoments fromDoubles(double[] values) {
-    if (values.length != NUMBERS) {
-      throw new IllegalArgumentException(
-          "Moments of a side are %d numbers, found %d".formatted(NUMBERS, values.length));
-    }
-    return new SideMoments(
-        (int) values[0],
-        values[1],
-        values[2],
-        values[3],
-        values[4],
-        values[5],
-        values[6],
-        values[7],
-        values[8]);
   }
 }

@@ -20,6 +20,7 @@ final class Products {
   private final Map<LinearPass.Sides, StreamedPair> streamed = new LinkedHashMap<>();
   private final Map<Integer, Gram> grams = new TreeMap<>();
   private final Map<LinearPass.Sides, StreamedTerms> terms = new LinkedHashMap<>();
+  private final Map<StagedSide, DistinctSums> distinct = new LinkedHashMap<>();
 
   Products(
       List<StagedSide> sides, List<LinearPass.Sides> pairs, Kernel kernel, NativeMemory memory) {
@@ -59,12 +60,25 @@ final class Products {
 
   /// Moves the streamed products to the true centres, once all rows went by.
   void finish(Workers workers) {
+    sumDistinct(true);
     workers.run(streamedSides().flatMap(side -> side.kept().move(side.shift()).stream()).toList());
     Map<LinearPass.Sides, Recentred> recentred = new LinkedHashMap<>();
     streamed.forEach((pair, product) -> recentred.put(pair, Recentred.of(product)));
     workers.run(recentred.values().stream().flatMap(done -> done.patches().stream()).toList());
     recentred.forEach((pair, done) -> terms.put(pair, done.terms()));
     workers.run(terms.values().stream().flatMap(pair -> pair.tasks().stream()).toList());
+    sumDistinct(false);
+  }
+
+  /// Wide sides before any move, so that they give the same bits whatever they are paired with:
+  /// their one block holds all rows, whose centre is the true one. The others are moved in any
+  // case.
+  private void sumDistinct(boolean wide) {
+    for (StagedSide side : sides) {
+      if (side.known().isEmpty() && side.wide() == wide) {
+        distinct.put(side, DistinctSums.of(side.rows(), side.kept(), kernel, memory));
+      }
+    }
   }
 
   private record Recentred(StreamedPair pair, List<Patch> patches) {
@@ -94,8 +108,9 @@ final class Products {
     return side.known().orElseGet(() -> selfOf(side, found(new LinearPass.Sides(index, index))));
   }
 
-  private static SelfTerms selfOf(StagedSide side, Found found) {
-    return new SelfTerms(found.sums(), side.constant(), side.exponent(), found.rows());
+  private SelfTerms selfOf(StagedSide side, Found found) {
+    DistinctSums sums = Optional.ofNullable(distinct.get(side)).orElseThrow();
+    return new SelfTerms(found.sums(), side.constant(), side.exponent(), sums, found.rows());
   }
 
   private record Found(HsicSums sums, List<RowTerms> rows) {}

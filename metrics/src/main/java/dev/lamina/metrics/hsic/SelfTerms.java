@@ -11,11 +11,13 @@ import java.util.stream.IntStream;
 /// @param constant whether all rows are equal, up to the rounding of float64
 /// @param exponent the side was multiplied by two to this power; 0 unless its squares would
 ///     overflow or vanish
+/// @param distinct sums over distinct rows
 /// @param sampled terms of the rows of [#sample]
-public record SelfTerms(HsicSums sums, boolean constant, int exponent, List<RowTerms> sampled) {
+public record SelfTerms(
+    HsicSums sums, boolean constant, int exponent, DistinctSums distinct, List<RowTerms> sampled) {
 
-  private static final double LAYOUT = 1;
-  private static final int HEAD = 8;
+  private static final double LAYOUT = 2;
+  private static final int HEAD = 10;
 
   public SelfTerms {
     sampled = List.copyOf(sampled);
@@ -54,11 +56,12 @@ public record SelfTerms(HsicSums sums, boolean constant, int exponent, List<RowT
         sums,
         constant,
         exponent,
+        distinct,
         IntStream.range(0, fewer.size()).mapToObj(k -> sampled.get(fewer.row(k))).toList());
   }
 
-  /// All of it as numbers, to be stored: layout (1), `n`, sampled rows, 1 if constant, exponent,
-  /// `T`, `S`, `A`, and then `aᵢ`, `hᵢ`, `pᵢ` of each sampled row.
+  /// All of it as numbers, to be stored: layout (2), `n`, sampled rows, 1 if constant, exponent,
+  /// `T`, `S`, `A`, both of [DistinctSums], and then `aᵢ`, `hᵢ`, `pᵢ` of each sampled row.
   public double[] toDoubles() {
     double[] values = new double[HEAD + 3 * sampled.size()];
     values[0] = LAYOUT;
@@ -69,6 +72,8 @@ public record SelfTerms(HsicSums sums, boolean constant, int exponent, List<RowT
     values[5] = sums.cross();
     values[6] = sums.energies();
     values[7] = sums.left();
+    values[8] = distinct.cubes();
+    values[9] = distinct.triangles();
     for (int k = 0; k < sampled.size(); k++) {
       values[HEAD + 3 * k] = sampled.get(k).a();
       values[HEAD + 3 * k + 1] = sampled.get(k).h();
@@ -92,6 +97,7 @@ public record SelfTerms(HsicSums sums, boolean constant, int exponent, List<RowT
       sampled.add(RowTerms.ofSelf(values[at], values[at + 1], values[at + 2]));
     }
     HsicSums sums = new HsicSums((int) values[1], values[5], values[6], values[7], values[7]);
-    return new SelfTerms(sums, values[3] == 1, (int) values[4], sampled);
+    return new SelfTerms(
+        sums, values[3] == 1, (int) values[4], new DistinctSums(values[8], values[9]), sampled);
   }
 }

@@ -41,7 +41,7 @@ final class Reference {
 
   private static SelfTerms self(Rows side, RowSample sample) {
     Reference both = new Reference(side, side);
-    return new SelfTerms(both.sums(), false, 0, both.rows(sample));
+    return new SelfTerms(both.sums(), false, 0, new DistinctSums(0, 0), both.rows(sample));
   }
 
   private HsicSums sums() {
