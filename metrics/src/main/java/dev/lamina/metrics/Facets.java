@@ -8,9 +8,8 @@ import java.util.stream.IntStream;
 /// What measures other than the linear CKAs need of one sample: each computed on first use, and
 /// kept for the sample's other pairs.
 ///
-/// Bytes for `n` rows and `d` features, in the larger of which a sample has at most: `4 n²`
-/// while the pairs' ranks are formed, and kept `2 n²` for the kernel matrix, `2 n²` for the
-/// ranks and at most `n²/4` for the neighbours; `8 min(n, d)²` for each basis.
+/// Bytes kept for `n` rows and `d` features: `8 min(n, d)²` at most for each basis, `2 n²` for
+/// the kernel matrix, `2 n²` for the ranks, `n²/4` at most for the neighbours.
 final class Facets {
 
   private static final double SHARE = 0.99;

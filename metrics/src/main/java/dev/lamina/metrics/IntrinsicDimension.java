@@ -27,7 +27,8 @@ import java.util.Set;
 /// - Invariant to orthogonal transforms, isotropic scaling, translation, and a permutation of
 ///   the rows. Not invariant to other linear maps.
 /// - No interval: `low` and `high` stay empty.
-/// - Cost: `n² d` operations, whatever the shape; `40 n` bytes. All in float64.
+/// - Cost: `n² d` operations, whatever the shape; `48 n` bytes while it is
+///   computed. All in float64.
 public record IntrinsicDimension() implements Descriptor {
 
   private static final double KEPT = 0.9;
