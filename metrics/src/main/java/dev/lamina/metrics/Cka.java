@@ -1,5 +1,6 @@
 package dev.lamina.metrics;
 
+import dev.lamina.metrics.estimate.HsicRatio;
 import dev.lamina.metrics.hsic.PairTerms;
 import java.util.Optional;
 
@@ -49,9 +50,7 @@ public record Cka() implements LinearMeasure {
   }
 
   @Override
-  public double value(PairTerms terms) {
-    double norms = Math.sqrt(terms.xx().biased()) * Math.sqrt(terms.yy().biased());
-    // By Cauchy-Schwarz beyond 1 only by rounding.
-    return Math.min(terms.xy().biased() / norms, 1);
+  public HsicRatio statistic() {
+    return HsicRatio.BIASED;
   }
 }

@@ -1,5 +1,6 @@
 package dev.lamina.metrics;
 
+import dev.lamina.metrics.estimate.HsicRatio;
 import dev.lamina.metrics.hsic.HsicSums;
 import dev.lamina.metrics.hsic.PairTerms;
 import java.util.Optional;
@@ -67,10 +68,8 @@ public record DebiasedCka() implements LinearMeasure {
   }
 
   @Override
-  public double value(PairTerms terms) {
-    double norms = Math.sqrt(terms.xx().unbiased()) * Math.sqrt(terms.yy().unbiased());
-    // By Cauchy-Schwarz beyond 1 only by rounding.
-    return Math.clamp(terms.xy().unbiased() / norms, -1, 1);
+  public HsicRatio statistic() {
+    return HsicRatio.DEBIASED;
   }
 
   private static boolean vanishes(HsicSums norm) {

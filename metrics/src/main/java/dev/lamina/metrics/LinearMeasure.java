@@ -1,5 +1,8 @@
 package dev.lamina.metrics;
 
+import dev.lamina.metrics.chance.Chance;
+import dev.lamina.metrics.estimate.CkaUncertainty;
+import dev.lamina.metrics.estimate.HsicRatio;
 import dev.lamina.metrics.hsic.PairTerms;
 import java.util.Optional;
 
@@ -13,10 +16,17 @@ public sealed interface LinearMeasure extends Measure permits Cka, DebiasedCka {
   /// Why there is no value of sides that vary, if so.
   Optional<String> undefined(PairTerms terms);
 
-  /// The measure where it is defined; not finite where its terms are not.
-  double value(PairTerms terms);
+  /// What it is of the terms, with all rows and with one deleted.
+  HsicRatio statistic();
 
-  /// Measures a pair by its terms.
+  /// The measure where it is defined; not finite where its terms are not.
+  default double value(PairTerms terms) {
+    // By Cauchy-Schwarz beyond 1 only by rounding.
+    return Math.clamp(statistic().of(terms), -1, 1);
+  }
+
+  /// Measures a pair by its terms, with its 95 % interval, the influences of groups of rows on it
+  /// and the probability of as much by chance.
   ///
   /// @param rows those that the terms are of
   default Score score(PairTerms terms, UsedRows rows) {
@@ -25,9 +35,16 @@ public sealed interface LinearMeasure extends Measure permits Cka, DebiasedCka {
             .or(() -> terms.x().constant() ? Optional.of(Score.FIRST_CONSTANT) : Optional.empty())
             .or(() -> terms.y().constant() ? Optional.of(Score.SECOND_CONSTANT) : Optional.empty())
             .or(() -> undefined(terms));
-    return undefined.isPresent()
-        ? Score.undefined(this, rows, undefined.get())
-        : Score.of(this, rows, value(terms));
+    return undefined
+        .map(why -> Score.undefined(this, rows, why))
+        .orElseGet(
+            () ->
+                Score.of(
+                    this,
+                    rows,
+                    value(terms),
+                    CkaUncertainty.of(terms, statistic(), rows::index),
+                    Chance.of(terms)));
   }
 
   @Override

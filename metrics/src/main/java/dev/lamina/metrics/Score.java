@@ -1,5 +1,8 @@
 package dev.lamina.metrics;
 
+import dev.lamina.metrics.chance.Chance;
+import dev.lamina.metrics.estimate.CkaUncertainty;
+import dev.lamina.metrics.estimate.Interval;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -58,8 +61,26 @@ public record Score(
     return undefined(measure.name(), pair.rows(), pair.dropped(), why);
   }
 
-  static Score of(LinearMeasure measure, UsedRows rows, double value) {
-    return of(measure.name(), value, rows.count(), rows.dropped());
+  static Score of(
+      LinearMeasure measure,
+      UsedRows rows,
+      double value,
+      Optional<CkaUncertainty> uncertainty,
+      Optional<Chance> chance) {
+    if (!Double.isFinite(value)) {
+      return undefined(measure, rows, OVERFLOW);
+    }
+    Optional<Interval> interval = uncertainty.map(CkaUncertainty::interval);
+    return new Score(
+        measure.name(),
+        OptionalDouble.of(value),
+        optional(interval.map(Interval::low)),
+        optional(interval.map(Interval::high)),
+        rows.count(),
+        rows.dropped(),
+        Optional.empty(),
+        uncertainty.map(CkaUncertainty::influences).orElse(List.of()),
+        optional(chance.map(Chance::p)));
   }
 
   static Score undefined(LinearMeasure measure, UsedRows rows, String why) {
@@ -73,6 +94,10 @@ public record Score(
 
   static Score undefined(Descriptor descriptor, Side side, String why) {
     return undefined(descriptor.name(), side.finiteRows(), side.rows() - side.finiteRows(), why);
+  }
+
+  private static OptionalDouble optional(Optional<Double> value) {
+    return value.map(OptionalDouble::of).orElse(OptionalDouble.empty());
   }
 
   private static Score of(String measure, double value, int n, int dropped) {

@@ -44,8 +44,8 @@ final class UpperTail {
         : shape * Math.log(at) - at - Gamma.logGamma(shape + 1);
   }
 
-  /// Legendre's continued fraction of `Γ(a, x) eˣ x⁻ᵃ`, evaluated by Lentz's method (Press et al.,
-  /// Numerical Recipes, 6.2).
+  /// Legendre's continued fraction of `Γ(a, x) eˣ x⁻ᵃ`, evaluated by Lentz's method (Press et
+  /// al., Numerical Recipes, 6.2).
   private static double fraction(double a, double x) {
     double b = x + 1 - a;
     double c = Double.MAX_VALUE;

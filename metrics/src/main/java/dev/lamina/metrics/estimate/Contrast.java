@@ -3,10 +3,10 @@ package dev.lamina.metrics.estimate;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// A linear combination of scores, such as one pair's less another's on the same task, or a mean
-/// over layers, with its interval: `value ± t √(G/(G−1) Σ (J_g − J̄)²)`, where `J_g` is the same
-/// combination of the scores' influences of group `g`, `G = 32`: a delete-a-group jackknife (Kott,
-/// Journal of Official Statistics 17, 2001).
+/// A linear combination of scores, such as one pair's less another's on the same task, or a
+/// mean over layers, with its interval: `value ± t √(G/(G−1) Σ (J_g − J̄)²)`, where `J_g` is
+/// the same combination of the scores' influences of group `g`, `G = 32`: a delete-a-group
+/// jackknife (Kott, Journal of Official Statistics 17, 2001).
 ///
 /// Scores of the same rows depend on one another; the groups know how. Those of different tasks
 /// are taken as independent, and the same class serves them. The degrees of freedom are

@@ -7,8 +7,8 @@ import java.util.Optional;
 /// The delete-one jackknife of linear CKA (Tukey 1958; Efron, Stein, "The Jackknife Estimate of
 /// Variance", Annals of Statistics 9, 1981), exact and without a second look at the rows.
 ///
-/// A bootstrap with replacement would not do: a row that is drawn twice is alike to itself on both
-/// sides, which the debiased estimate counts as likeness.
+/// A bootstrap with replacement would not do: a row that is drawn twice is alike to itself on
+/// both sides, which the debiased estimate counts as likeness.
 final class Jackknife {
 
   private final int rows;

@@ -3,10 +3,10 @@ package dev.lamina.metrics.estimate;
 /// Cuts a task's rows into groups, whose influences are kept with every score.
 ///
 /// A row's group depends on nothing but its index among all rows of its task. So it is the same
-/// for every pair, layer and model, and scores may be combined ([Contrast]) though other rows were
-/// dropped from each. In each run of 32 rows every group has one, in an order drawn for the run:
-/// groups are of even size, and an order in the file (labels that alternate, say) means nothing to
-/// them.
+/// for every pair, layer and model, and scores may be combined ([Contrast]) though other rows
+/// were dropped from each. In each run of 32 rows every group has one, in an order drawn for
+/// the run: groups are of even size, and an order in the file (labels that alternate, say)
+/// means nothing to them.
 public final class RowGroups {
 
   /// How many groups: an interval from them has 31 degrees of freedom, and is 4 % longer than one

@@ -9,13 +9,13 @@ import java.util.function.DoubleUnaryOperator;
 /// (ẑ − z)² ≤ t² (v₀ + α max(0, 1 − e^(−4z)) / 4)
 /// ```
 ///
-/// The variance on the right is that of the true value, not of the estimate. Near 0 that matters:
-/// there the variance grows with the value, so an estimate that happens to be small would come
-/// with an interval that is too short.
+/// The variance on the right is that of the true value, not of the estimate. Near 0 that
+/// matters: there the variance grows with the value, so an estimate that happens to be small
+/// would come with an interval that is too short.
 ///
 /// - `v₀ = 2 / (n (n−3))` is what pairs of rows do together, at any value: debiased CKA is the
-///   Pearson correlation of `n (n−3) / 2` free off-diagonal entries, and that is Fisher's variance
-///   of a correlation.
+///   Pearson correlation of `n (n−3) / 2` free off-diagonal entries, and that is Fisher's
+///   variance of a correlation.
 /// - `α θ (1−θ)²` is what rows do one by one, on the scale of θ: the variance of a squared
 ///   correlation. It vanishes with θ, as the influence of single rows does.
 ///

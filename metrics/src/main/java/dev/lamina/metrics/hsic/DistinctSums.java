@@ -3,12 +3,12 @@ package dev.lamina.metrics.hsic;
 import dev.lamina.metrics.blas.Kernel;
 import dev.lamina.metrics.blas.View;
 
-/// Sums of third order over distinct rows of a centred side's Gram matrix `K`; with the terms of
-/// rows they are all that the skewness of linear HSIC under permutations of the rows needs.
+/// Sums of third order over distinct rows of a centred side's Gram matrix `K`; with the terms
+/// of rows they are all that the skewness of linear HSIC under permutations of the rows needs.
 ///
-/// `K` is formed for at most [#BLOCK] evenly spread rows, and what it gives is scaled by the number
-/// of pairs and triples of rows: unbiased (U-statistics: Hoeffding, Annals of Mathematical
-/// Statistics 19, 1948), and exact where the block holds all rows.
+/// `K` is formed for at most [#BLOCK] evenly spread rows, and what it gives is scaled by the
+/// number of pairs and triples of rows: unbiased (U-statistics: Hoeffding, Annals of
+/// Mathematical Statistics 19, 1948), and exact where the block holds all rows.
 ///
 /// @param cubes `Σ Kᵢⱼ³` over `i ≠ j`
 /// @param triangles `Σ Kᵢⱼ Kⱼₖ Kₖᵢ` over distinct `i`, `j`, `k`; 0 with fewer than 3 rows

@@ -72,7 +72,7 @@ final class Products {
 
   /// Wide sides before any move, so that they give the same bits whatever they are paired with:
   /// their one block holds all rows, whose centre is the true one. The others are moved in any
-  // case.
+  /// case.
   private void sumDistinct(boolean wide) {
     for (StagedSide side : sides) {
       if (side.known().isEmpty() && side.wide() == wide) {
