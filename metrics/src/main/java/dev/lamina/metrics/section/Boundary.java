@@ -3,11 +3,9 @@ package dev.lamina.metrics.section;
 /// Where one section ends and the next begins.
 ///
 /// @param afterLayer last layer of the earlier section, as a column of the curves
-/// @param low lower end of the 95 % interval of `afterLayer`, over resampled tasks cut into as
-///     many sections
+/// @param low lower end of the 95 % interval of `afterLayer`, given the number of sections
 /// @param high upper end of it
-/// @param support share of the resamples, each with the number of sections it asks for itself,
-///     that have a boundary exactly here; 0 to 1
+/// @param support probability that it lies exactly here, given the number of sections; 0 to 1
 public record Boundary(int afterLayer, int low, int high, double support) {
 
   public Boundary {

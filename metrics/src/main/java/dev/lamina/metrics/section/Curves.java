@@ -2,13 +2,15 @@ package dev.lamina.metrics.section;
 
 import java.util.Arrays;
 
-/// The tasks' curves, and what it costs each task to call a run of layers level.
+/// The tasks' curves, tasks × layers, NaN where there is no score; tasks without any are left
+/// out.
 final class Curves {
 
-  private final double[][] values; // tasks with a finite value x layers
+  /// Scores are computed to about so many digits; smaller steps are none.
+  private static final double DIGITS = 1e-7;
+
+  private final double[][] values;
   private final int layers;
-  private final double[][] costs; // per task: sum of squares about the mean of layers [i, j)
-  private final int[] finite; // per task: how many values are finite
 
   Curves(double[][] all) {
     this.layers = all.length == 0 ? 0 : all[0].length;
@@ -21,11 +23,9 @@ final class Curves {
     }
     this.values =
         Arrays.stream(all)
-            .filter(curve -> finiteIn(curve) > 0)
-            .map(double[]::clone)
+            .map(c -> Arrays.stream(c).map(v -> Double.isFinite(v) ? v : Double.NaN).toArray())
+            .filter(curve -> Arrays.stream(curve).anyMatch(Double::isFinite))
             .toArray(double[][]::new);
-    this.costs = Arrays.stream(values).map(this::costsOf).toArray(double[][]::new);
-    this.finite = Arrays.stream(values).mapToInt(Curves::finiteIn).toArray();
   }
 
   int tasks() {
@@ -34,26 +34,6 @@ final class Curves {
 
   int layers() {
     return layers;
-  }
-
-  /// Costs over all tasks, each counted as often as its weight says.
-  Costs weighted(int[] weights) {
-    double[] sum = new double[layers * (layers + 1)];
-    boolean[] seen = new boolean[layers];
-    int observations = 0;
-    for (int t = 0; t < weights.length; t++) {
-      if (weights[t] == 0) {
-        continue;
-      }
-      observations += weights[t] * finite[t];
-      for (int i = 0; i < sum.length; i++) {
-        sum[i] += weights[t] * costs[t][i];
-      }
-      for (int l = 0; l < layers; l++) {
-        seen[l] |= Double.isFinite(values[t][l]);
-      }
-    }
-    return new Costs(layers, sum, seen, Arrays.stream(weights).sum(), observations);
   }
 
   /// Mean of all finite values of layers `[from, to)`.
@@ -65,27 +45,50 @@ final class Curves {
         .orElse(Double.NaN);
   }
 
-  /// Running means from each first layer on (Welford), so that a large level costs no digits.
-  private double[] costsOf(double[] curve) {
-    double[] cost = new double[layers * (layers + 1)];
-    for (int i = 0; i < layers; i++) {
-      double mean = 0;
-      double squares = 0;
+  /// The mean curve of tasks that are each drawn as often as `times` says, about its own mean;
+  /// and the tasks' departures from that curve, each about its own mean.
+  Split split(int[] times) {
+    double[] mean = new double[layers];
+    for (int l = 0; l < layers; l++) {
+      double sum = 0;
       int count = 0;
-      for (int j = i; j < layers; j++) {
-        if (Double.isFinite(curve[j])) {
-          count++;
-          double distance = curve[j] - mean;
-          mean += distance / count;
-          squares += distance * (curve[j] - mean);
+      for (int t = 0; t < values.length; t++) {
+        if (times[t] > 0 && Double.isFinite(values[t][l])) {
+          sum += times[t] * values[t][l];
+          count += times[t];
         }
-        cost[i * (layers + 1) + j + 1] = squares;
       }
+      mean[l] = count == 0 ? Double.NaN : sum / count;
     }
-    return cost;
+    double[][] departures = new double[values.length][layers];
+    for (int t = 0; t < values.length; t++) {
+      for (int l = 0; l < layers; l++) {
+        departures[t][l] = values[t][l] - mean[l];
+      }
+      centre(departures[t]);
+    }
+    centre(mean);
+    double resolution = DIGITS * largest();
+    int drawn = Arrays.stream(times).sum();
+    return new Split(
+        new CurveSet(new double[][] {mean}, new int[] {1}, 1, resolution),
+        new CurveSet(departures, times, drawn - 1, resolution));
   }
 
-  private static int finiteIn(double[] curve) {
-    return (int) Arrays.stream(curve).filter(Double::isFinite).count();
+  private static void centre(double[] curve) {
+    double level = Arrays.stream(curve).filter(Double::isFinite).average().orElse(0);
+    Arrays.setAll(curve, l -> curve[l] - level);
   }
+
+  private double largest() {
+    return Arrays.stream(values)
+        .flatMapToDouble(Arrays::stream)
+        .filter(Double::isFinite)
+        .map(Math::abs)
+        .max()
+        .orElse(0);
+  }
+
+  /// Two sets of curves that vary independently when all tasks vary alike.
+  record Split(CurveSet mean, CurveSet departures) {}
 }

@@ -2,11 +2,10 @@ package dev.lamina.metrics.section;
 
 import java.util.List;
 
-/// The best way to cut the layers into a given number of sections.
+/// A way to cut the layers into sections.
 ///
 /// @param boundaries last layer of each section but the last one
-/// @param squares what it leaves unexplained
-record Cut(List<Integer> boundaries, double squares) {
+record Cut(List<Integer> boundaries) {
 
   Cut {
     boundaries = List.copyOf(boundaries);

@@ -5,79 +5,106 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// The cuts of resampled tasks: the bootstrap of Efron, Annals of Statistics 7, 1979,
-/// percentiles.
+/// Posteriors averaged over resampled tasks (the bagged posterior of Huggins and Miller,
+/// Bayesian Analysis 18, 2023), which stays honest where tasks disagree more than the model has
+/// it.
 final class Resamples {
 
   private static final double LEVEL = 0.95;
 
-  private final List<Cut> chosen = new ArrayList<>(); // each with its own number of sections
-  private final List<Cut> fixed =
-      new ArrayList<>(); // with as many sections as the tasks themselves
-  private final int mostSections;
+  private final double[] numbers; // share of each number of sections
+  private final double[][] places; // boundaries x layers: share of each place
 
-  private Resamples(int mostSections) {
-    this.mostSections = mostSections;
+  private Resamples(int maxSections, int boundaries, int layers) {
+    this.numbers = new double[maxSections];
+    this.places = new double[boundaries][layers];
   }
 
-  static Resamples of(SectionFinder finder, Curves curves, int sections) {
-    Resamples resamples = new Resamples(finder.maxSections());
-    SplittableRandom random = new SplittableRandom(finder.seed());
-    for (int i = 0; i < finder.resamples(); i++) {
-      Costs costs = curves.weighted(draw(random, curves.tasks()));
-      List<Cut> cuts = finder.cuts(costs);
-      resamples.chosen.add(finder.choose(cuts, costs));
-      // Where scores are missing, a resample may see too few layers for as many sections.
-      cuts.stream().filter(cut -> cut.sections() == sections).forEach(resamples.fixed::add);
+  static Resamples of(SectionFinder finder, Curves curves, Posterior known, int[] once) {
+    Fit chosen = known.mostLikely();
+    Resamples resamples =
+        new Resamples(finder.maxSections(), chosen.sections() - 1, curves.layers());
+    resamples.add(known, chosen, finder);
+    if (curves.tasks() > 1) {
+      List<Hypothesis> likely = known.best().stream().map(Fit::hypothesis).distinct().toList();
+      SplittableRandom random = new SplittableRandom(finder.seed());
+      for (int i = 0; i < finder.resamples(); i++) {
+        Curves.Split split = curves.split(draw(random, once.length));
+        List<Fit> fits = Fit.all(split, likely, finder);
+        resamples.add(Posterior.of(fits, finder.maxSections()), chosen, finder);
+      }
     }
+    resamples.normalize();
     return resamples;
   }
 
-  /// How often each task is drawn when as many are drawn as there are.
+  /// How often each task is drawn when as many are drawn as there are: at least two different
+  /// ones, since departures from one are nothing.
   private static int[] draw(SplittableRandom random, int tasks) {
-    int[] weights = new int[tasks];
-    for (int i = 0; i < tasks; i++) {
-      weights[random.nextInt(tasks)]++;
+    int[] times = new int[tasks];
+    while (Arrays.stream(times).filter(n -> n > 0).count() < 2) {
+      Arrays.fill(times, 0);
+      for (int i = 0; i < tasks; i++) {
+        times[random.nextInt(tasks)]++;
+      }
     }
-    return weights;
+    return times;
+  }
+
+  private void add(Posterior posterior, Fit chosen, SectionFinder finder) {
+    for (int k = 0; k < numbers.length; k++) {
+      numbers[k] += posterior.shares()[k];
+    }
+    // Where scores are missing, a resample may see too few layers for as many sections.
+    posterior.best().stream()
+        .filter(fit -> fit.sections() == chosen.sections() && fit.sections() > 1)
+        .findFirst()
+        .ifPresent(
+            fit -> {
+              double[][] shares = Places.of(fit.costs(), fit.sections(), finder.minLayers());
+              for (int b = 0; b < places.length; b++) {
+                for (int l = 0; l < places[b].length; l++) {
+                  places[b][l] += shares[b][l];
+                }
+              }
+            });
+  }
+
+  private void normalize() {
+    List<double[]> rows = new ArrayList<>(List.of(places));
+    rows.add(numbers);
+    for (double[] row : rows) {
+      double sum = Arrays.stream(row).sum();
+      Arrays.setAll(row, i -> Math.min(1, row[i] / sum));
+    }
   }
 
   List<Double> supportOfCount() {
-    int[] counts = new int[mostSections];
-    for (Cut cut : chosen) {
-      counts[cut.sections() - 1]++;
-    }
-    return Arrays.stream(counts).mapToObj(this::share).toList();
+    return Arrays.stream(numbers).boxed().toList();
   }
 
   List<Boundary> boundaries(Cut cut) {
     List<Boundary> boundaries = new ArrayList<>();
     for (int i = 0; i < cut.boundaries().size(); i++) {
-      boundaries.add(boundary(i, cut.boundaries().get(i)));
+      int after = cut.boundaries().get(i);
+      boundaries.add(
+          new Boundary(
+              after,
+              Math.min(after, quantile(places[i], (1 - LEVEL) / 2)),
+              Math.max(after, quantile(places[i], (1 + LEVEL) / 2)),
+              places[i][after]));
     }
     return boundaries;
   }
 
-  private Boundary boundary(int index, int afterLayer) {
-    int[] places = fixed.stream().mapToInt(cut -> cut.boundaries().get(index)).sorted().toArray();
-    long here = chosen.stream().filter(cut -> cut.boundaries().contains(afterLayer)).count();
-    return new Boundary(
-        afterLayer,
-        Math.min(afterLayer, quantile(places, (1 - LEVEL) / 2, afterLayer)),
-        Math.max(afterLayer, quantile(places, (1 + LEVEL) / 2, afterLayer)),
-        share(here));
-  }
-
-  private double share(long count) {
-    return (double) count / chosen.size();
-  }
-
-  /// The nearest rank.
-  private static int quantile(int[] sorted, double share, int otherwise) {
-    if (sorted.length == 0) {
-      return otherwise;
+  private static int quantile(double[] shares, double share) {
+    double sum = 0;
+    for (int l = 0; l < shares.length; l++) {
+      sum += shares[l];
+      if (sum >= share) {
+        return l;
+      }
     }
-    int rank = (int) Math.ceil(share * sorted.length);
-    return sorted[Math.clamp(rank - 1, 0, sorted.length - 1)];
+    return shares.length - 1;
   }
 }

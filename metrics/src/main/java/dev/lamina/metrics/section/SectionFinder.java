@@ -2,42 +2,46 @@ package dev.lamina.metrics.section;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 
 /// Finds the sections of a model's layers from the curves of several tasks (a score per layer
 /// each).
 ///
-/// The model: all tasks share the boundaries, and within a section each task stays at a level
-/// of its own. With `k` sections, the cut with the least sum of squares about those levels,
-/// `S(k)`, is found exactly, by dynamic programming (Auger and Lawrence, Bull. Math. Biol. 51,
-/// 1989; as a penalised choice of `k`: Yao, Statistics & Probability Letters 6, 1988). With `N`
-/// finite values of `T` tasks, `k` is what minimises
+/// The model: all tasks share the boundaries. Within a section the mean curve over tasks stays
+/// at a level, and each task at a distance from it: either the same over all layers, or one of
+/// its own in each section. Neighbouring layers' noise is correlated (AR(1)), and the mean
+/// curve has noise of its own, so that tasks which move together do not count as independent
+/// evidence. Levels are normal about 0 with a variance in units of the noise's (Zellner, 1986);
+/// levels and noise are integrated out, which gives the density of the curves under a cut,
 ///
 /// ```
-/// N ln( (S(k) + S(1)/50) / N ) + 5/2 ( Tk ln(N/T) + (k − 1) ln N )
+/// −2 ln p = Σ over sets of curves:  n ln S + Σ over sections: ln det(R) + ln(1 + g u'R⁻¹u)
 /// ```
 ///
-/// It is the Bayesian information criterion with three changes. A task's levels are known from
-/// its own layers only, so each costs the logarithm of their number, while the shared
-/// boundaries cost that of all values. The penalty is two and a half times as high, since
-/// neighbouring layers of a task are alike and `N` values say less than `N` independent ones.
-/// And a fiftieth of the whole variation counts as noise in any case, so that a slow drift is
-/// not cut ever finer when the curves are smooth.
+/// with `S` the generalized sum of squares about the levels, `R` the correlations, `u` ones.
+/// Correlation `ρ` and spread `g` are averaged over a grid. A fiftieth of the curves' variation
+/// counts as noise in any case. Before the data, all cuts into the same number of sections are
+/// equally likely, and more sections less likely than fewer. The number of sections is the most
+/// likely one; its best cut is found exactly, by dynamic programming (Auger and Lawrence, Bull.
+/// Math. Biol. 51, 1989).
 ///
-/// The uncertainty comes from resampling tasks with replacement: the tasks are the sample,
-/// their layers are not. Pure and deterministic: the same curves and seed give the same answer.
+/// The uncertainty is the posterior probability of numbers and of places (the sum over all
+/// cuts: Liu and Lawrence, Bioinformatics 15, 1999), averaged over resamples of the tasks
+/// (Huggins and Miller, Bayesian Analysis 18, 2023). Pure and deterministic: the same curves
+/// and seed give the same answer.
 ///
-/// Cost: `T L²` once, then per resample `T L²` and `k L²`, for `L` layers.
+/// Known limit: a steady slope is steeper than correlated noise and still becomes several
+/// sections, with wide intervals. How often planted boundaries are found is in
+/// `docs/bench/planted.md`.
+///
+/// Cost: `T L²` for each of 40 variations, then per resample `T L²` and `k L²`, for `T` tasks
+/// and `L` layers.
 ///
 /// @param maxSections most sections to consider, 1 or more
 /// @param minLayers fewest layers of a section, 1 or more
 /// @param resamples how often tasks are resampled, 1 or more
 /// @param seed of the resampling
 public record SectionFinder(int maxSections, int minLayers, int resamples, long seed) {
-
-  private static final double PENALTY = 2.5;
-  private static final double DRIFT = 1.0 / 50;
 
   public SectionFinder {
     if (maxSections < 1 || minLayers < 1 || resamples < 1) {
@@ -47,9 +51,9 @@ public record SectionFinder(int maxSections, int minLayers, int resamples, long 
     }
   }
 
-  /// At most 8 sections of at least 2 layers, 1,000 resamples.
+  /// At most 8 sections of at least 2 layers, 200 resamples.
   public static SectionFinder withDefaults() {
-    return new SectionFinder(8, 2, 1000, 13);
+    return new SectionFinder(8, 2, 200, 13);
   }
 
   public SectionFinder withMaxSections(int count) {
@@ -78,41 +82,12 @@ public record SectionFinder(int maxSections, int minLayers, int resamples, long 
     }
     int[] once = new int[known.tasks()];
     Arrays.fill(once, 1);
-    Costs costs = known.weighted(once);
-    Cut cut = choose(cuts(costs), costs);
-    List<Section> sections = sections(cut, known);
-    if (known.tasks() == 1) {
-      return new Sections(sections, unsure(cut, known.layers()), List.of(), 1);
-    }
-    Resamples resampled = Resamples.of(this, known, cut.sections());
+    List<Fit> fits = Fit.all(known.split(once), Hypothesis.all(known.tasks()), this);
+    Posterior posterior = Posterior.of(fits, maxSections);
+    Cut cut = posterior.mostLikely().cut();
+    Resamples resampled = Resamples.of(this, known, posterior, once);
     return new Sections(
-        sections, resampled.boundaries(cut), resampled.supportOfCount(), known.tasks());
-  }
-
-  List<Cut> cuts(Costs costs) {
-    return Segmentation.cuts(costs, maxSections, minLayers);
-  }
-
-  /// The cut that the criterion prefers; of equals the one with fewest sections.
-  Cut choose(List<Cut> cuts, Costs costs) {
-    double whole = cuts.getFirst().squares();
-    if (whole == 0) {
-      return cuts.getFirst();
-    }
-    double n = costs.observations();
-    return cuts.stream()
-        .min(
-            Comparator.comparingDouble(
-                cut -> n * Math.log((cut.squares() + DRIFT * whole) / n) + penalty(cut, costs)))
-        .orElseThrow();
-  }
-
-  /// For a level per task and section, and for the boundaries.
-  private static double penalty(Cut cut, Costs costs) {
-    double n = costs.observations();
-    double levels = (double) costs.tasks() * cut.sections();
-    double boundaries = cut.sections() - 1.0;
-    return PENALTY * (levels * Math.log(n / costs.tasks()) + boundaries * Math.log(n));
+        sections(cut, known), resampled.boundaries(cut), resampled.supportOfCount(), known.tasks());
   }
 
   private static List<Section> sections(Cut cut, Curves curves) {
@@ -124,11 +99,5 @@ public record SectionFinder(int maxSections, int minLayers, int resamples, long 
     }
     sections.add(new Section(from, curves.layers() - 1, curves.mean(from, curves.layers())));
     return sections;
-  }
-
-  private static List<Boundary> unsure(Cut cut, int layers) {
-    return cut.boundaries().stream()
-        .map(boundary -> new Boundary(boundary, 0, layers - 2, 0))
-        .toList();
   }
 }

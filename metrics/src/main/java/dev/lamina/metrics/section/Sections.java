@@ -8,10 +8,9 @@ import java.util.List;
 /// @param sections from the first layer to the last, without gaps; empty only when no value is
 ///     finite
 /// @param boundaries one fewer than the sections
-/// @param supportOfCount at index k − 1 the share of resamples that ask for k sections; sums to
-///     1; empty when there was nothing to resample
-/// @param tasks tasks with at least one finite value. With fewer than 2, resampling says
-///     nothing: each boundary's interval then spans all layers and its support is 0
+/// @param supportOfCount at index k − 1 the probability of k sections, averaged over resamples
+///     of the tasks; sums to 1; empty when there is no score
+/// @param tasks tasks with at least one finite value
 public record Sections(
     List<Section> sections, List<Boundary> boundaries, List<Double> supportOfCount, int tasks) {
 

@@ -10,7 +10,7 @@ import java.util.List;
 final class Segmentation {
 
   private final Costs costs;
-  private final double[][] best; // sections x layers cut so far
+  private final double[][] best; // sections x layers cut so far: least cost
   private final int[][] start; // where the last section begins
 
   private Segmentation(Costs costs, int most, int minLayers) {
@@ -33,9 +33,8 @@ final class Segmentation {
     Segmentation segmentation = new Segmentation(costs, most, Math.min(minLayers, costs.layers()));
     List<Cut> cuts = new ArrayList<>();
     for (int k = 1; k <= most; k++) {
-      double squares = segmentation.best[k][costs.layers()];
-      if (Double.isFinite(squares)) {
-        cuts.add(new Cut(segmentation.boundaries(k), squares));
+      if (Double.isFinite(segmentation.best[k][costs.layers()])) {
+        cuts.add(new Cut(segmentation.boundaries(k)));
       }
     }
     return cuts;
@@ -43,9 +42,9 @@ final class Segmentation {
 
   private void cut(int k, int end, int minLayers) {
     for (int from = (k - 1) * minLayers; from <= end - minLayers; from++) {
-      double squares = best[k - 1][from] + costs.of(from, end);
-      if (squares < best[k][end]) {
-        best[k][end] = squares;
+      double cost = best[k - 1][from] + costs.of(from, end);
+      if (cost < best[k][end]) {
+        best[k][end] = cost;
         start[k][end] = from;
       }
     }

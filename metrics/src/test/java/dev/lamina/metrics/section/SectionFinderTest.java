@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SectionFinderTest {
 
-  private static final SectionFinder FINDER = SectionFinder.withDefaults().withResamples(300);
+  private static final SectionFinder FINDER = SectionFinder.withDefaults().withResamples(50);
 
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 12, 71})
@@ -69,7 +69,7 @@ class SectionFinderTest {
   }
 
   @Test
-  void aGradualTransitionIsASectionOfItsOwn() {
+  void aGradualTransitionIsCutOffAtBothEnds() {
     double[][] curves = Planted.levels(30, 0.02, 3, 0, 33);
     for (double[] curve : curves) {
       for (int layer = 0; layer < 33; layer++) {
@@ -79,9 +79,9 @@ class SectionFinderTest {
 
     Sections found = FINDER.find(curves);
 
-    assertThat(found.sections()).hasSize(3);
-    assertThat(found.sections().get(0).lastLayer()).isBetween(8, 11);
-    assertThat(found.sections().get(2).firstLayer()).isBetween(14, 17);
+    assertThat(found.sections()).hasSizeBetween(3, 4);
+    assertThat(found.sections().getFirst().lastLayer()).isBetween(8, 11);
+    assertThat(found.sections().getLast().firstLayer()).isBetween(14, 17);
   }
 
   @Test
@@ -129,11 +129,18 @@ class SectionFinderTest {
   }
 
   @Test
-  void oneTaskSaysNothingOfTheUncertainty() {
-    Sections found = FINDER.find(Planted.levels(1, 0.01, 9, 0.9, 8, 0.5, 8));
+  void theBoundaryOfASingleTaskIsSureOnlyWhereItIsSharp() {
+    Sections sharp = FINDER.find(Planted.levels(1, 0.01, 9, 0.9, 8, 0.5, 8));
+    List<Boundary> noisy =
+        IntStream.range(0, 40)
+            .mapToObj(seed -> FINDER.find(Planted.levels(1, 0.04, seed, 0.9, 7, 0.7, 1, 0.5, 8)))
+            .flatMap(found -> found.boundaries().stream())
+            .toList();
 
-    assertThat(found.boundaries()).containsExactly(new Boundary(7, 0, 14, 0));
-    assertThat(found.supportOfCount()).isEmpty();
+    assertThat(sharp.boundaries()).hasSize(1);
+    assertThat(sharp.boundaries().getFirst().support()).isGreaterThan(0.99);
+    assertThat(noisy).anyMatch(boundary -> boundary.support() < 0.7);
+    assertThat(noisy).anyMatch(boundary -> boundary.low() < boundary.high());
   }
 
   @Test

@@ -19,7 +19,7 @@ class SegmentationTest {
       @ForAll @IntRange(min = 1, max = 10) int layers,
       @ForAll @IntRange(min = 1, max = 3) int minLayers) {
     double[][] curves = Planted.levels(3, 1, seed, 0, layers);
-    Costs costs = new Curves(curves).weighted(new int[] {1, 0, 2});
+    Costs costs = costs(curves, layers);
 
     for (Cut cut : Segmentation.cuts(costs, 4, minLayers)) {
       double least =
@@ -27,9 +27,20 @@ class SegmentationTest {
               .mapToDouble(starts -> squares(curves, starts, layers))
               .min()
               .orElseThrow();
-      assertThat(cut.squares()).isCloseTo(least, within(1e-9));
+      assertThat(costs.of(cut)).isCloseTo(least, within(1e-9));
       assertThat(squares(curves, starts(cut), layers)).isCloseTo(least, within(1e-9));
     }
+  }
+
+  /// The first task counts once, the second not, the third twice.
+  private static Costs costs(double[][] curves, int layers) {
+    double[][] values = new double[layers][layers + 1];
+    for (int i = 0; i < layers; i++) {
+      for (int j = i + 1; j <= layers; j++) {
+        values[i][j] = squares(curves[0], i, j) + 2 * squares(curves[2], i, j);
+      }
+    }
+    return new Costs(layers, values);
   }
 
   /// All lists of first layers of `sections` sections from layer `from` on.

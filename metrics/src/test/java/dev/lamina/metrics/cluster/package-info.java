@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lamina.metrics.cluster;
+
+import org.jspecify.annotations.NullMarked;
