@@ -1,5 +1,7 @@
 package dev.lamina.gateway.findings;
 
+import dev.lamina.gateway.scores.ScoredCell;
+import dev.lamina.metrics.estimate.Contrast;
 import dev.lamina.metrics.estimate.Interval;
 import java.util.List;
 import java.util.Optional;
@@ -7,57 +9,52 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.hipparchus.distribution.continuous.TDistribution;
 
-/// A weighted sum of scores of the same rows, and how far other rows would move it.
-///
-/// Each score comes with the influence that each of `G` groups of rows has on it. The sum's
-/// standard error is that of a delete-group jackknife, `√(G/(G−1) Σ (J_g − J̄)²)` with `J` the
-/// same sum of the influences; `t` with `G − 1` degrees of freedom makes it an interval.
+/// A weighted sum of scores, and how far other rows would move it.
 ///
 /// @param value the sum
-/// @param error its standard error; empty where a score has no influences
-/// @param groups of rows
-record Effect(double value, OptionalDouble error, int groups) {
+/// @param influences of each group of rows on it; empty where a score has none
+record Effect(double value, List<Double> influences) {
 
-  /// A score with its influences.
-  record Term(double value, List<Double> influences) {}
+  private static final int FREEDOM = 31; // of 32 groups of rows
 
-  static Effect of(List<Term> terms, double... weights) {
-    double value =
-        IntStream.range(0, terms.size()).mapToDouble(i -> weights[i] * terms.get(i).value).sum();
-    int groups = terms.getFirst().influences.size();
-    if (groups < 2 || terms.stream().anyMatch(term -> term.influences.size() != groups)) {
-      return new Effect(value, OptionalDouble.empty(), 0);
+  Effect {
+    influences = List.copyOf(influences);
+  }
+
+  static Effect of(ScoredCell cell) {
+    Double value = cell.row().value();
+    if (value == null) {
+      throw new IllegalArgumentException("An undefined score has no effect");
     }
-    double[] sums = new double[groups];
-    for (int i = 0; i < terms.size(); i++) {
-      for (int g = 0; g < groups; g++) {
-        sums[g] += weights[i] * terms.get(i).influences.get(g);
-      }
-    }
-    double mean = IntStream.range(0, groups).mapToDouble(g -> sums[g]).sum() / groups;
-    double squares =
-        IntStream.range(0, groups).mapToDouble(g -> Math.pow(sums[g] - mean, 2)).sum();
+    return new Effect(value, cell.influences());
+  }
+
+  /// The mean, of one or more.
+  static Effect mean(List<Effect> effects) {
+    return effects.stream().reduce(Effect::plus).orElseThrow().times(1.0 / effects.size());
+  }
+
+  Effect plus(Effect other) {
+    int groups = influences.size() == other.influences.size() ? influences.size() : 0;
     return new Effect(
-        value, OptionalDouble.of(Math.sqrt(squares * groups / (groups - 1.0))), groups);
+        value + other.value,
+        IntStream.range(0, groups)
+            .mapToObj(g -> influences.get(g) + other.influences.get(g))
+            .toList());
   }
 
-  /// This less another that was measured on other rows.
+  Effect times(double factor) {
+    return new Effect(value * factor, influences.stream().map(j -> j * factor).toList());
+  }
+
   Effect less(Effect other) {
-    OptionalDouble both =
-        error.isPresent() && other.error.isPresent()
-            ? OptionalDouble.of(Math.hypot(error.getAsDouble(), other.error.getAsDouble()))
-            : OptionalDouble.empty();
-    return new Effect(value - other.value, both, Math.min(groups, other.groups));
+    return plus(other.times(-1));
   }
 
+  /// The 95 % interval; empty without influences.
   Optional<Interval> interval() {
-    if (error.isEmpty()) {
-      return Optional.empty();
-    }
-    double reach =
-        error.getAsDouble()
-            * distribution().inverseCumulativeProbability((1 + Interval.LEVEL) / 2);
-    return Optional.of(new Interval(value - reach, value + reach, Interval.LEVEL));
+    double[] known = influences.stream().mapToDouble(j -> j).toArray();
+    return Contrast.of(new double[] {value}, new double[][] {known}, new double[] {1}).interval();
   }
 
   Optional<Double> low() {
@@ -68,19 +65,19 @@ record Effect(double value, OptionalDouble error, int groups) {
     return interval().map(Interval::high);
   }
 
-  /// Two-sided p-value of being 0; empty without an error.
+  /// Two-sided p-value of being 0, by the distribution whose quantile the interval's reach is;
+  /// empty without an interval.
   OptionalDouble p() {
-    if (error.isEmpty()) {
+    Optional<Interval> interval = interval();
+    if (interval.isEmpty()) {
       return OptionalDouble.empty();
     }
-    if (error.getAsDouble() == 0) {
+    double reach = (interval.get().high() - interval.get().low()) / 2;
+    if (reach == 0) {
       return OptionalDouble.of(value == 0 ? 1 : 0);
     }
-    double t = Math.abs(value) / error.getAsDouble();
-    return OptionalDouble.of(2 * distribution().cumulativeProbability(-t));
-  }
-
-  private TDistribution distribution() {
-    return new TDistribution(groups - 1);
+    TDistribution t = new TDistribution(FREEDOM);
+    double quantile = t.inverseCumulativeProbability((1 + Interval.LEVEL) / 2);
+    return OptionalDouble.of(2 * t.cumulativeProbability(-quantile * Math.abs(value) / reach));
   }
 }

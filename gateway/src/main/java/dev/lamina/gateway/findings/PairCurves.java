@@ -1,5 +1,6 @@
 package dev.lamina.gateway.findings;
 
+import dev.lamina.gateway.findings.TaskCurve.Subject;
 import dev.lamina.gateway.plan.ResolvedTask;
 import dev.lamina.gateway.plan.SweepPlan;
 import dev.lamina.gateway.scores.ScoredCell;
@@ -7,7 +8,6 @@ import dev.lamina.gateway.spec.SweepSpec.Comparison;
 import dev.lamina.metrics.Measures;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /// The scores of one pair under one measure, as one curve over layers per task; tasks without
 /// any score are left out.
@@ -21,17 +21,15 @@ record PairCurves(
     List<Integer> layers,
     List<TaskCurve> curves) {
 
-  static PairCurves of(
-      SweepPlan plan, Comparison pair, String measure, List<ScoredCell> cells) {
-    Map<TaskCurve.Place, ScoredCell> found = TaskCurve.index(cells, measure);
+  static PairCurves of(SweepPlan plan, Comparison pair, String measure, List<ScoredCell> cells) {
+    var found = TaskCurve.index(cells, measure);
     List<TaskCurve> curves = new ArrayList<>();
     for (ResolvedTask task : plan.sweep().tasks()) {
       task.pairs().stream()
           .filter(names -> names.template().equals(pair))
           .findFirst()
-          .map(names -> TaskCurve.of(task, names, found))
-          .filter(curve -> !curve.cells().isEmpty())
-          .ifPresent(curves::add);
+          .map(names -> found.get(new Subject(names.experimental(), names.control(), task.name())))
+          .ifPresent(ofTask -> curves.add(new TaskCurve(task, ofTask)));
     }
     return new PairCurves(
         pair,
