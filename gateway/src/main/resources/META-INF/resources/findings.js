@@ -1,34 +1,29 @@
 import { element, scrolling, table } from "./element.js";
+import { evidenceTable, gainTables, rank } from "./gains.js";
 import { count, interval, percent, score } from "./numbers.js";
-import { pairName, samePair } from "./scores.js";
+import { samePair } from "./scores.js";
 
-/** All statements, by the pair they speak of. */
+/** The note: every statement is a sentence or two, in order. */
 export function statements(findings) {
-  const groups = new Map();
-  for (const { text, numbers } of findings.statements) {
-    const about = numbers?.experimental === undefined ? "" : pairName({ control: "", ...numbers });
-    groups.set(about, [...(groups.get(about) ?? []), text]);
-  }
-  return [...groups].map(([about, texts]) => element(
-    "div",
-    { class: "statements" },
-    groups.size > 1 && about !== "" ? element("h3", {}, about) : null,
-    texts.map((text) => element("p", {}, text))));
+  return [element("div", { class: "statements" }, findings.statements.map(({ text }) => element("p", {}, text)))];
 }
 
 /** The tables of one pair. */
 export function findingTables(findings, pair) {
   const of = (list) => list.filter((each) => samePair(each, pair));
   return [
+    ...gainTables(findings, pair),
     ...of(findings.sections).map(sectionTables),
     ...of(findings.unseen).map(unseenTable),
-    clusterTable(of(findings.clusters)),
+    evidenceTable(of(findings.chance), of(findings.structure)),
+    ...["gain", "score"].map((quantity) =>
+      clusterTable(of(findings.clusters).filter((each) => each.quantity === quantity))),
     taskTable(of(findings.tasks)),
   ].filter((node) => node !== null);
 }
 
 function sectionTables({ count: sections, support, sections: ranges, boundaries, measure }) {
-  const agreed = support === null || support === undefined ? "" : `; ${percent(support)} of resamples agree`;
+  const agreed = support === null || support === undefined ? "" : `; probability ${percent(support)}`;
   return element(
     "div",
     {},
@@ -38,14 +33,14 @@ function sectionTables({ count: sections, support, sections: ranges, boundaries,
       ranges.map(({ first, last, mean }, i) => [String(i + 1), `${first} to ${last}`, score(mean)]))),
     boundaries.length === 0 ? null : scrolling("Boundaries", table(
       "Boundaries between sections",
-      [{ title: "After layer" }, { title: "95 % interval" }, { title: "Support", numeric: true }],
+      [{ title: "After layer" }, { title: "95 % interval" }, { title: "Probability", numeric: true }],
       boundaries.map(({ after, low, high, support: sure }) =>
         [String(after), low === high ? `${low}` : `${low} to ${high}`, percent(sure)]))));
 }
 
-function unseenTable({ measure, seen, unseen, seenTasks, unseenTasks, difference, low, high }) {
+function unseenTable({ measure, quantity, seen, unseen, seenTasks, unseenTasks, difference, low, high }) {
   return scrolling("Seen and unseen tasks", table(
-    `Seen and unseen tasks by ${measure}`,
+    `Seen and unseen tasks: ${quantity} by ${measure}`,
     [{ title: "Tasks" }, { title: "Mean", numeric: true }, { title: "95 % interval" }],
     [
       [`seen (${count(seenTasks, "task")})`, score(seen), ""],
@@ -57,7 +52,7 @@ function unseenTable({ measure, seen, unseen, seenTasks, unseenTasks, difference
 function clusterTable(clusters) {
   if (clusters.length === 0) return null;
   return scrolling("Clusters", table(
-    `Clusters by ${clusters[0].measure}`,
+    `Clusters: ${clusters[0].quantity} by ${clusters[0].measure}`,
     [{ title: "Cluster" }, { title: "Tasks", numeric: true }, { title: "Mean", numeric: true }, { title: "95 % interval" }],
     clusters.map(({ cluster, tasks, mean, low, high }) => [cluster, String(tasks), score(mean), interval(low, high)])));
 }
@@ -67,8 +62,9 @@ function taskTable(tasks) {
   const ranked = tasks.toSorted((a, b) => a.rank - b.rank);
   return scrolling("Tasks", table(
     `Tasks by ${tasks[0].measure}, most alike first`,
-    [{ title: "Task" }, { title: "Rank", numeric: true }, { title: "Cluster" }, { title: "Seen" },
-      { title: "Mean", numeric: true }, { title: "Lowest", numeric: true }, { title: "At layer", numeric: true }],
-    ranked.map(({ task, rank, cluster, seen, mean, lowest, lowestLayer }) =>
-      [task, String(rank), cluster, seen ? "seen" : "unseen", score(mean), score(lowest), String(lowestLayer)])));
+    [{ title: "Task" }, { title: "Rank" }, { title: "Cluster" }, { title: "Seen" }, { title: "Mean", numeric: true },
+      { title: "95 % interval" }, { title: "Least alike", numeric: true }, { title: "At layer", numeric: true }],
+    ranked.map(({ task, cluster, seen, mean, low, high, lowest, lowestLayer, ...place }) =>
+      [task, rank(place), cluster, seen ? "seen" : "unseen", score(mean), interval(low, high), score(lowest),
+        String(lowestLayer)])));
 }

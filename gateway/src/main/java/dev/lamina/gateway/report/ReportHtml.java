@@ -38,6 +38,7 @@ public final class ReportHtml {
           "pickers.js",
           "choice.js",
           "scoretable.js",
+          "gains.js",
           "findings.js",
           "progress.js",
           "results.js");

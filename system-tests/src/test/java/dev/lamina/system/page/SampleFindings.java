@@ -9,15 +9,29 @@ import java.util.stream.Collectors;
 /// Made-up findings that fit [SampleScores]: three sections.
 final class SampleFindings {
 
+  private static final List<String> PARTS =
+      List.of(
+          "sections",
+          "tasks",
+          "clusters",
+          "unseen",
+          "tuning",
+          "gains",
+          "chance",
+          "structure",
+          "profiles",
+          "statements");
+
   private SampleFindings() {}
 
   static ObjectNode of(SampleSweep sweep) {
-    ObjectNode findings = JsonNodeFactory.instance.objectNode().put("version", 1);
+    ObjectNode findings = JsonNodeFactory.instance.objectNode().put("version", 2);
     findings.put("sweep", sweep.id());
-    for (String part : List.of("sections", "tasks", "clusters", "unseen", "statements")) {
+    for (String part : PARTS) {
       findings.putArray(part);
     }
     List.of("base", "sft").forEach(side -> addPair(findings, sweep, side));
+    SampleGains.add(findings, sweep);
     return findings;
   }
 
@@ -63,21 +77,27 @@ final class SampleFindings {
           .put("cluster", task.cluster())
           .put("seen", task.seen())
           .put("mean", task.middle())
+          .put("low", task.middle() - 0.02)
+          .put("high", task.middle() + 0.02)
           .put("lowest", task.middle() - 0.2)
           .put("lowestLayer", sweep.layers() - 1)
-          .put("rank", i + 1);
+          .put("rank", i + 1)
+          .put("rankLow", Math.max(1, i))
+          .put("rankHigh", i + 1);
     }
     sweep.tasks().stream()
         .collect(Collectors.groupingBy(SampleTask::cluster))
         .forEach(
             (cluster, tasks) ->
                 entry(findings, "clusters", side)
+                    .put("quantity", "score")
                     .put("cluster", cluster)
                     .put("tasks", tasks.size())
                     .put("mean", tasks.getFirst().middle())
                     .putNull("low")
                     .putNull("high"));
     entry(findings, "unseen", side)
+        .put("quantity", "score")
         .put("seen", 0.74)
         .put("unseen", 0.6)
         .put("seenTasks", 4)

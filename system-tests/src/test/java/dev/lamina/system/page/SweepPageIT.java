@@ -76,7 +76,7 @@ class SweepPageIT {
       assertThat(view.option("heatmap", "option.series[2].data.map(d => d[0]).join()"))
           .isEqualTo("4,8");
       assertThat(view.text())
-          .contains("Sections by cka: 3; 93 % of resamples agree")
+          .contains("Sections by cka: 3; probability 93 %")
           .contains("Between base and ctl-{task} the layers fall into 3 sections.");
     }
   }
