@@ -10,7 +10,15 @@ import java.util.stream.Stream;
 ///
 /// @param folder as Lamina reads it: an ONNX model or a checkpoint
 /// @param checkpoint the same model as transformers reads it
-record BenchModel(String name, Path folder, Path checkpoint) {
+/// @param unitRows most rows of one of Lamina's units of work
+record BenchModel(String name, Path folder, Path checkpoint, int unitRows) {
+  private static final int UNIT_ROWS = 100;
+
+  BenchModel {
+    if (unitRows < 1) {
+      throw new IllegalArgumentException("a unit of %d rows is none".formatted(unitRows));
+    }
+  }
 
   /// @param argument `NAME=FOLDER`, or `NAME=FOLDER,CHECKPOINT` where the two differ
   static BenchModel parse(String argument) {
@@ -21,7 +29,14 @@ record BenchModel(String name, Path folder, Path checkpoint) {
     }
     String[] folders = argument.substring(equals + 1).split(",", 2);
     return new BenchModel(
-        argument.substring(0, equals), Path.of(folders[0]), Path.of(folders[folders.length - 1]));
+        argument.substring(0, equals),
+        Path.of(folders[0]),
+        Path.of(folders[folders.length - 1]),
+        UNIT_ROWS);
+  }
+
+  BenchModel withUnitRows(int rows) {
+    return new BenchModel(name, folder, checkpoint, rows);
   }
 
   /// Size of the weights that Lamina reads, in bytes, as they lie on disk.

@@ -6,23 +6,16 @@ import java.util.List;
 ///
 /// @param texts of 20 to 200 tokens
 /// @param rounds in which each side has one turn
-/// @param unitRows most rows of one of Lamina's units of work
 /// @param batches sizes that transformers tries
 /// @param memoryTexts over which memory must not grow; 0 leaves that out
 record Conditions(
-    List<Integer> threads,
-    int texts,
-    int rounds,
-    int unitRows,
-    List<Integer> batches,
-    int memoryTexts) {
+    List<Integer> threads, int texts, int rounds, List<Integer> batches, int memoryTexts) {
 
   Conditions {
     threads = List.copyOf(threads);
     batches = List.copyOf(batches);
-    if (threads.isEmpty() || batches.isEmpty() || rounds < 1 || unitRows < 1) {
-      throw new IllegalArgumentException(
-          "needs at least one thread count, batch size, round and row of a unit");
+    if (threads.isEmpty() || batches.isEmpty() || rounds < 1) {
+      throw new IllegalArgumentException("needs at least one thread count, batch size and round");
     }
     if (texts < Agreement.ROWS) {
       throw new IllegalArgumentException(

@@ -11,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
 
 /// `./dev bench extraction`: the report goes to standard output, all else to standard error.
@@ -52,9 +54,10 @@ public final class ExtractionBench implements Callable<Integer> {
 
   @Option(
       names = "--unit-rows",
-      defaultValue = "100",
-      description = "Most rows of one of Lamina's units of work; all units are of even size.")
-  private int unitRows;
+      showDefaultValue = Visibility.NEVER,
+      description =
+          "Most rows of one of Lamina's units of work; all units are of even size. If not given: as many as a sweep would have for Lamina's own choice of models, and 100 for others.")
+  private Optional<Integer> unitRows = Optional.empty();
 
   @Option(
       names = "--batches",
@@ -85,7 +88,7 @@ public final class ExtractionBench implements Callable<Integer> {
             Path.of(System.getProperty("lamina.bench.python", "python3")),
             root.resolve("bench/python"),
             work);
-    Conditions conditions = new Conditions(threads, texts, rounds, unitRows, batches, memoryTexts);
+    Conditions conditions = new Conditions(threads, texts, rounds, batches, memoryTexts);
     List<ModelReport> reports = new ArrayList<>();
     String peers = "";
     for (BenchModel model : models(root, python)) {
@@ -101,9 +104,11 @@ public final class ExtractionBench implements Callable<Integer> {
   }
 
   private List<BenchModel> models(Path root, Python python) {
-    return models.isEmpty()
-        ? new OwnModels(root, python, ExtractionBench::tell).all()
-        : models.stream().map(BenchModel::parse).toList();
+    List<BenchModel> chosen =
+        models.isEmpty()
+            ? new OwnModels(root, python, ExtractionBench::tell).all()
+            : models.stream().map(BenchModel::parse).toList();
+    return chosen.stream().map(model -> unitRows.map(model::withUnitRows).orElse(model)).toList();
   }
 
   private void print(ExtractionReport report, Path root) throws IOException {

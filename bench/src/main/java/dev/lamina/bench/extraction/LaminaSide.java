@@ -22,9 +22,8 @@ final class LaminaSide implements AutoCloseable {
   private final Child child;
   private final int unitRows;
 
-  /// @param unitRows most rows of one unit of work
-  LaminaSide(BenchModel model, Path texts, int threads, int unitRows, Path work) {
-    this.unitRows = unitRows;
+  LaminaSide(BenchModel model, Path texts, int threads, Path work) {
+    this.unitRows = model.unitRows();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(FLAGS);

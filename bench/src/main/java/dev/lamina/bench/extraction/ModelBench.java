@@ -53,6 +53,7 @@ final class ModelBench {
     ModelReport report =
         new ModelReport(
             model.name(),
+            model.unitRows(),
             worstError(),
             last.loadSeconds(),
             last.peerLoadSeconds(),
@@ -96,6 +97,6 @@ final class ModelBench {
   }
 
   private LaminaSide lamina(int threads) {
-    return new LaminaSide(model, texts, threads, conditions.unitRows(), python.work());
+    return new LaminaSide(model, texts, threads, python.work());
   }
 }

@@ -8,6 +8,9 @@ import java.util.function.Consumer;
 
 /// The models that are measured when none is named. Their checkpoints are made once, in
 /// `bench/models`.
+///
+/// The rows of a unit are those that a sweep over 500 of the bench's texts gives it, as `./lamina
+/// plan` tells: a rule of the model's size and the texts' characters.
 final class OwnModels {
 
   private final Path root;
@@ -31,7 +34,7 @@ final class OwnModels {
       progress.accept("fetching SmolLM2-135M, once (100 MB)");
       python.run("get_smollm2.py", checkpoint.toString());
     }
-    return new BenchModel("SmolLM2-135M", checkpoint, checkpoint);
+    return new BenchModel("SmolLM2-135M", checkpoint, checkpoint, 28);
   }
 
   private BenchModel bgeSmall() {
@@ -41,6 +44,6 @@ final class OwnModels {
       progress.accept("writing bge-small-en as a checkpoint, once");
       python.run("get_bge_small_en.py", onnx.toString(), checkpoint.toString());
     }
-    return new BenchModel("bge-small-en", checkpoint, checkpoint);
+    return new BenchModel("bge-small-en", checkpoint, checkpoint, 125);
   }
 }

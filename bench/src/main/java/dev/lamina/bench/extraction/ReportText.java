@@ -32,8 +32,7 @@ final class ReportText {
 
         All sides read the same texts, have the same threads, compute in float32 and take turns, %d each, every
         second time backwards. A ratio is taken within a round; the median is quoted, and the range in brackets.
-        Loading and warming up do not count. Lamina's time runs from texts to stored activations, in units of at
-        most %d rows.
+        Loading and warming up do not count. Lamina's time runs from texts to stored activations, unit by unit.
 
         - **The paper's way**: transformers with the language-model head (where the model has one), one text at a
           time, every token's states of all layers copied out, the last token's kept, a file per layer at the end.
@@ -42,16 +41,14 @@ final class ReportText {
         - **Share of sgemm**: the multiply-adds of the model's linear weights for real tokens (no embeddings, no
           attention scores, no padding), at the rate of this machine's fastest float32 product of each weight's
           shape with %d tokens (numpy's BLAS or torch's), by Lamina's time.
+        - **Unit rows**: most rows of one of Lamina's units of work, each of which is read, run and stored by
+          itself; for Lamina's own choice of models as many as a sweep over such texts gives one.
         - **Private memory**: what the process has allocated or changed, the Java heap included, at its most.
           Pages of mapped files that were only read do not count.
         - **Stored**: all bytes in the store, by rows x layers x features x 4.
         """
         .formatted(
-            tables(),
-            report.conditions().rounds(),
-            report.conditions().unitRows(),
-            report.conditions().batches(),
-            Sgemm.TOKENS);
+            tables(), report.conditions().rounds(), report.conditions().batches(), Sgemm.TOKENS);
   }
 
   private String speed() {
@@ -87,6 +84,7 @@ final class ReportText {
             "model, threads",
             "sgemm GFLOP/s",
             "share of sgemm",
+            "unit rows",
             "padding",
             "x paper's way, CPU",
             "x best batch, CPU");
@@ -96,6 +94,7 @@ final class ReportText {
             model.model() + ", " + speed.threads(),
             String.format(Locale.ROOT, "%.0f", speed.sgemm().gflops().value()),
             percent(speed.sgemm().share().value()),
+            String.valueOf(model.unitRows()),
             percent(speed.lamina().padding()),
             ratio(speed.paper().ratio().cpu()),
             ratio(speed.batches().ratio().cpu()));

@@ -25,6 +25,6 @@ class ConditionsTest {
   }
 
   private static Conditions conditions(int texts, int memoryTexts) {
-    return new Conditions(List.of(1), texts, 3, 100, List.of(1), memoryTexts);
+    return new Conditions(List.of(1), texts, 3, List.of(1), memoryTexts);
   }
 }
