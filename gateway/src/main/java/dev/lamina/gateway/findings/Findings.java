@@ -146,8 +146,8 @@ public record Findings(
       double margin,
       double alike) {}
 
-  /// @param q the least false discovery rate over layers at which it differs from 0; empty without
-  ///     an interval
+  /// @param q the least false discovery rate over layers at which it differs from 0; empty
+  ///     without an interval
   public record LayerGain(
       int layer, double gain, Optional<Double> low, Optional<Double> high, Optional<Double> q) {}
 
