@@ -22,7 +22,8 @@ import java.util.Optional;
 /// - Symmetric; invariant to orthogonal transforms, isotropic scaling, translation, and a
 ///   common permutation of the rows. Not invariant to other linear maps.
 /// - Cost: `2 n d₁ d₂` operations per pair and `n d²` once per side; with fewer rows than
-///   features on both sides, `n²` per pair and `n² d` once per side. All sums in float64.
+///   features on both sides, `n²` per pair and `n² d` once per side. See
+///   [LinearPass][dev.lamina.metrics.hsic.LinearPass].
 public record Cka() implements LinearMeasure {
 
   public static Cka withDefaults() {

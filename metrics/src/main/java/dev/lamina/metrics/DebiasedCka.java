@@ -29,14 +29,16 @@ import java.util.Optional;
 /// - Range: −1 to 1; around 0 for unrelated sides, 1 when one side is the other, rotated,
 ///   scaled and shifted. Higher is more alike.
 /// - Undefined with fewer than 4 rows, where a side is constant, and where a side differs from
-///   a constant in a single row.
+///   a constant in little more than a single row: its unbiased norm is less than a millionth of
+///   its biased one.
 /// - Symmetric; invariant to orthogonal transforms, isotropic scaling, translation, and a
 ///   common permutation of the rows. Not invariant to other linear maps.
 /// - Cost: that of [Cka]; on the same pair almost nothing more.
 public record DebiasedCka() implements LinearMeasure {
 
-  /// A norm below this share of its largest term is what rounding left of zero.
-  private static final double ROUNDING = 1e-12;
+  /// A norm below this share of the biased one may be what rounding to float32 left of zero; the
+  /// same in either precision, so that a score does not come and go with it.
+  private static final double ROUNDING = 1e-6;
 
   public static DebiasedCka withDefaults() {
     return new DebiasedCka();

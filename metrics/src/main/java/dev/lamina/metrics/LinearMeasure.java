@@ -34,6 +34,7 @@ public sealed interface LinearMeasure extends Measure permits Cka, DebiasedCka {
         rows.tooFew(leastRows())
             .or(() -> terms.x().constant() ? Optional.of(Score.FIRST_CONSTANT) : Optional.empty())
             .or(() -> terms.y().constant() ? Optional.of(Score.SECOND_CONSTANT) : Optional.empty())
+            .or(() -> terms.finite() ? Optional.empty() : Optional.of(Score.OVERFLOW))
             .or(() -> undefined(terms));
     return undefined
         .map(why -> Score.undefined(this, rows, why))

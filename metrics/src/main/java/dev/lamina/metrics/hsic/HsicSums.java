@@ -27,6 +27,14 @@ public record HsicSums(int rows, double cross, double energies, double left, dou
     return sum / (n * (n - 3));
   }
 
+  /// Whether no sum exceeds what its precision can hold.
+  public boolean finite() {
+    return Double.isFinite(cross)
+        && Double.isFinite(energies)
+        && Double.isFinite(left)
+        && Double.isFinite(right);
+  }
+
   /// The same sums with one row deleted and the others centred anew, exactly: the centre moves by
   /// `xᵢ/m` with `m = n−1`, so that `aⱼ` becomes `aⱼ + 2 Kᵢⱼ/m + aᵢ/m²` and `XᵀY` loses
   /// `(n/m) xᵢ yᵢᵀ`; since `Σⱼ Kᵢⱼ = 0`, what is left depends on the row's terms alone.

@@ -28,6 +28,11 @@ public record PairTerms(SelfTerms x, SelfTerms y, HsicSums xy, List<RowTerms> sa
     return xy.rows();
   }
 
+  /// Whether no sum exceeds what its precision can hold.
+  public boolean finite() {
+    return xx().finite() && yy().finite() && xy.finite();
+  }
+
   public HsicSums xx() {
     return x.sums();
   }
