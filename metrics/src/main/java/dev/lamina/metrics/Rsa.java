@@ -25,7 +25,8 @@ import java.util.Optional;
 /// - No interval: `low` and `high` stay empty.
 /// - Cost: `n² d` operations and the sorting of `n²/2` numbers once per side, `n²` operations
 ///   per pair, whatever the shape; `2 n²` bytes kept per side, `6 n²` while they are sorted. At
-///   most 46,340 rows.
+///   most 46,340 rows. At 10,000 rows of 4,096 features a cold pair takes 3.5 times the CPU
+///   time of a cold pair of linear CKA in float32.
 public record Rsa() implements Measure {
 
   public static Rsa withDefaults() {

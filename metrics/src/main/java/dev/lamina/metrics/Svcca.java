@@ -28,10 +28,12 @@ import java.util.Optional;
 /// - Symmetric; invariant to orthogonal transforms, isotropic scaling, translation, and a
 ///   common permutation of the rows. Not invariant to other linear maps: they move the cut.
 /// - No interval: `low` and `high` stay empty.
-/// - Cost, with `m = min(n, d)`: `n d²` (or `n² d`) operations and an eigendecomposition of `m
-///   × m` once per side, `2 n m₁ m₂` operations and the singular values of `k₁ × k₂` per pair;
-///   `8 m k` bytes kept per side and `8 m₁ m₂` per pair, which [Procrustes] and [Pwcca] share.
-///   All in float64.
+/// - Cost, with `m = min(n, d)`: `n d²` (or `n² d`) operations and an eigendecomposition of
+///   size `m` once per side, `2 n m₁ m₂` operations and the singular values of `k₁ × k₂` per
+///   pair; `8 m k` bytes kept per side and `8 m₁ m₂` per pair, which [Procrustes] and [Pwcca]
+///   share. All in float64. At 10,000 rows of 4,096 features a cold pair takes 5 to 8 (the
+///   more, the more components are kept) times the CPU time of a cold pair of linear CKA in
+///   float32.
 public record Svcca() implements Measure {
 
   public static Svcca withDefaults() {

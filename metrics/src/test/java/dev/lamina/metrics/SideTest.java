@@ -3,6 +3,7 @@ package dev.lamina.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.lamina.metrics.blas.OpenBlas;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -54,6 +55,23 @@ class SideTest {
             .map(other -> Measures.score(ALL, Arrays2D.side(base), Arrays2D.side(other)))
             .toList();
     assertThat(together).isEqualTo(alone);
+  }
+
+  @Test
+  void measuresOnTwoThreadsAgreeWithThoseOnOne() {
+    double[][] x = Arrays2D.gaussian(400, 60, 10);
+    double[][] y = Arrays2D.related(x, 50, 11);
+    OpenBlas two = OpenBlas.withDefaults().withThreads(2);
+
+    List<Score> found =
+        Measures.score(ALL, Side.of(Arrays2D.matrix(x), two), Side.of(Arrays2D.matrix(y), two));
+
+    List<Score> expected = Measures.score(ALL, Arrays2D.side(x), Arrays2D.side(y));
+    for (int i = 0; i < ALL.size(); i++) {
+      assertThat(found.get(i).value().orElseThrow())
+          .as(found.get(i).measure())
+          .isCloseTo(expected.get(i).value().orElseThrow(), within(1e-7));
+    }
   }
 
   @Test
