@@ -1,0 +1,24 @@
+# Runs rows through models on CPUs, stores pooled hidden states. ./dev images builds it, with extractor-service's build as context.
+ARG BASE=eclipse-temurin:25-jre-noble
+FROM ${BASE}
+ARG VERSION=unknown
+ARG REVISION=unknown
+LABEL org.opencontainers.image.title="Lamina extractor" \
+      org.opencontainers.image.description="Runs rows through models on CPUs, stores pooled hidden states." \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${REVISION}"
+
+# Native libraries are unpacked below /tmp, which is the one place that need be writable.
+ENV QUARKUS_HTTP_HOST=0.0.0.0 QUARKUS_HTTP_PORT=8080 DJL_CACHE_DIR=/tmp/djl
+WORKDIR /opt/lamina
+# What changes least comes first.
+COPY quarkus-app/lib/ lib/
+COPY quarkus-app/quarkus/ quarkus/
+COPY quarkus-app/app/ app/
+COPY quarkus-app/quarkus-run.jar ./
+USER 10001:10001
+EXPOSE 8080
+# More options: JDK_JAVA_OPTIONS.
+ENTRYPOINT ["java", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", \
+    "-Duser.home=/tmp", "-Dorg.bytedeco.javacpp.cachedir=/tmp/javacpp", \
+    "-Djava.util.logging.manager=org.jboss.logmanager.LogManager", "-jar", "quarkus-run.jar"]

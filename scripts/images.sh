@@ -1,0 +1,108 @@
+#!/usr/bin/env bash
+# Builds the services' images, and pushes them; images/README.md tells how it is called.
+set -euo pipefail
+home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+cd "$home"
+source scripts/jdk.sh
+
+registry='' only=gateway,extractor,extractor-cuda,analyzer base='' platform='' dry='' engine=''
+tag=$(sed -n 's/^appVersion: *//p' helm/lamina/Chart.yaml)
+while (($#)); do
+  case $1 in
+    --push) registry=${2%/}; shift 2 ;;
+    --tag) tag=$2; shift 2 ;;
+    --only) only=$2; shift 2 ;;
+    --base) base=$2; shift 2 ;;
+    --platform) platform=$2; shift 2 ;;
+    --engine) engine=$2; shift 2 ;;
+    --dry-run) dry=yes; shift ;;
+    *) sed -n '3,$p' images/README.md >&2; exit 2 ;;
+  esac
+done
+
+run() {
+  if [[ $dry ]]; then echo "$*"; else "$@"; fi
+}
+
+find_engine() {
+  local candidate
+  for candidate in ${engine:-docker podman buildah}; do
+    command -v "$candidate" >/dev/null || continue
+    # A docker without its daemon can build nothing.
+    [[ $dry ]] || "$candidate" info >/dev/null 2>&1 || continue
+    echo "$candidate"
+    return
+  done
+  echo "Nothing here builds images: install docker (and start it), podman or buildah." >&2
+  return 1
+}
+
+module() {
+  case $1 in
+    gateway) echo gateway ;;
+    extractor | extractor-cuda) echo extractor-service ;;
+    analyzer) echo analyzer-service ;;
+    *) echo "There is no image $1; there are gateway, extractor, extractor-cuda, analyzer." >&2; return 1 ;;
+  esac
+}
+
+# A build's jars, kept apart: the two extractors are built in the same place.
+stage() {
+  local from
+  from=$(module "$1")
+  run mkdir -p ".run/images/$1"
+  run rm -rf ".run/images/$1/quarkus-app"
+  run cp -a "$from/target/quarkus-app" ".run/images/$1/"
+}
+
+jars() {
+  local modules=() name
+  export JAVA_HOME
+  JAVA_HOME=$(find_jdk)
+  # First the one for GPUs, so that what stays in target is the usual one.
+  for name in "$@"; do
+    [[ $name == extractor-cuda ]] || continue
+    run mvn -q -B -ntp -Dmaven.test.skip=true -Pgpu -pl extractor-service -am package >&2
+    stage extractor-cuda >&2
+  done
+  for name in "$@"; do
+    [[ $name == extractor-cuda ]] || modules+=("$(module "$name")")
+  done
+  ((${#modules[@]})) || modules=(extractor-service)
+  run mvn -q -B -ntp -Dmaven.test.skip=true -pl "$(IFS=,; echo "${modules[*]}")" -am package >&2
+  for name in "$@"; do
+    [[ $name == extractor-cuda ]] || stage "$name" >&2
+  done
+}
+
+build() { # NAME
+  local name=$1 image="lamina/$1:$tag" arguments
+  local command=("$engine" build)
+  [[ $engine == buildah ]] && command=(buildah bud)
+  arguments=(-f "images/$name.Dockerfile" --build-arg "VERSION=$tag"
+    --build-arg "REVISION=$(git rev-parse HEAD 2>/dev/null || echo unknown)")
+  [[ $base && $name != extractor-cuda ]] && arguments+=(--build-arg "BASE=$base")
+  if [[ $platform && $name != extractor-cuda ]]; then
+    run docker buildx build --platform "$platform" "${arguments[@]}" --push -t "$registry/$image" ".run/images/$name"
+    return
+  fi
+  run "${command[@]}" "${arguments[@]}" -t "$image" ".run/images/$name"
+  if [[ $registry ]]; then
+    run "$engine" tag "$image" "$registry/$image"
+    run "$engine" push "$registry/$image"
+  fi
+}
+
+IFS=, read -ra names <<<"$only"
+for name in "${names[@]}"; do module "$name" >/dev/null; done
+if [[ $platform && ! $registry ]]; then
+  echo "--platform makes images of several kinds, which only a registry can hold: give --push too." >&2
+  exit 2
+fi
+engine=$(find_engine)
+if [[ $platform && $engine != docker ]]; then
+  echo "--platform needs docker with buildx; found $engine." >&2
+  exit 2
+fi
+jars "${names[@]}"
+for name in "${names[@]}"; do build "$name"; done
