@@ -5,24 +5,30 @@ import dev.lamina.queue.InProcessWorkQueues;
 import dev.lamina.queue.KafkaQueueSettings;
 import dev.lamina.queue.KafkaWorkQueues;
 import dev.lamina.queue.WorkQueues;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.Map;
 
 /// Makes the queues that the settings name.
 @ApplicationScoped
 class QueueBeans {
 
+  /// @param shared settings below `kafka.`, as Quarkus gathers them for the channels of events
   @Produces
   @Singleton
-  WorkQueues queues(QueueSettings settings) {
+  WorkQueues queues(
+      QueueSettings settings,
+      @Identifier("default-kafka-broker") Instance<Map<String, Object>> shared) {
     return switch (settings.kind()) {
       case IN_PROCESS -> new InProcessWorkQueues();
-      case KAFKA -> new KafkaWorkQueues(kafka(settings.kafka()));
+      case KAFKA -> new KafkaWorkQueues(kafka(settings.kafka(), shared));
     };
   }
 
@@ -36,7 +42,8 @@ class QueueBeans {
     queues.close();
   }
 
-  private static KafkaQueueSettings kafka(QueueSettings.Kafka settings) {
+  private static KafkaQueueSettings kafka(
+      QueueSettings.Kafka settings, Instance<Map<String, Object>> shared) {
     String bootstrap =
         settings
             .bootstrap()
@@ -47,6 +54,8 @@ class QueueBeans {
     return KafkaQueueSettings.withDefaults(bootstrap)
         .withGroupPrefix(settings.groupPrefix())
         .withLock(settings.lock())
-        .withProperties(settings.properties());
+        .withProperties(
+            ClientSettings.of(
+                shared.isResolvable() ? shared.get() : Map.of(), settings.properties()));
   }
 }

@@ -36,7 +36,8 @@ public interface QueueSettings {
     @WithDefault("30s")
     Duration lock();
 
-    /// Settings of Kafka's clients as they are, for instance `security.protocol`.
+    /// Settings of the queues' clients as they are. How to connect, for instance
+    /// `security.protocol`, is better given below `kafka.`, where events find it too.
     Map<String, String> properties();
   }
 }

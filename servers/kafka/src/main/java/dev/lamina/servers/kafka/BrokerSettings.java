@@ -1,7 +1,10 @@
 package dev.lamina.servers.kafka;
 
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.common.security.plain.PlainLoginModule;
 
 /// What the one node is told: broker and controller in one, everything with one replica.
 final class BrokerSettings {
@@ -32,6 +35,23 @@ final class BrokerSettings {
     settings.put("log.cleaner.dedupe.buffer.size", "4194304");
     settings.put("log.index.size.max.bytes", "1048576");
     return settings;
+  }
+
+  /// What lets in one user alone, the broker itself included.
+  static Map<String, String> login(String user, String password) {
+    String jaas =
+        PlainLoginModule.class.getName()
+            + " required username=\"%1$s\" password=\"%2$s\" user_%1$s=\"%2$s\";"
+                .formatted(user, password);
+    return Map.of(
+        "listener.security.protocol.map",
+        BROKER + ":SASL_PLAINTEXT," + CONTROLLER + ":PLAINTEXT",
+        "sasl.enabled.mechanisms",
+        "PLAIN",
+        "sasl.mechanism.inter.broker.protocol",
+        "PLAIN",
+        "listener.name." + BROKER.toLowerCase(Locale.ROOT) + ".plain.sasl.jaas.config",
+        jaas);
   }
 
   private static void listeners(Properties settings, int port, int controllerPort) {

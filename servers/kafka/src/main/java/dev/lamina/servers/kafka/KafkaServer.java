@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /// A running Kafka broker in a child process, which ends with this one. Needs nothing but the JDK
@@ -33,18 +34,26 @@ public final class KafkaServer implements AutoCloseable {
 
   /// Starts a broker on a port of 127.0.0.1, for instance again on the folder and port it had.
   public static KafkaServer start(Path folder, int port) {
+    return start(folder, List.of(Integer.toString(port)));
+  }
+
+  private static KafkaServer start(Path folder, List<String> portAndLogin) {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
       throw new UncheckedIOException("Kafka's folder could not be made: " + folder, e);
     }
+    List<String> arguments = new ArrayList<>(List.of(folder.toString()));
+    arguments.addAll(portAndLogin);
     ServerProcess process =
         ServerProcess.start(
-            KafkaServerMain.class,
-            JVM_OPTIONS,
-            List.of(folder.toString(), Integer.toString(port)),
-            folder.resolve("server.log"));
+            KafkaServerMain.class, JVM_OPTIONS, arguments, folder.resolve("server.log"));
     return new KafkaServer(process, folder);
+  }
+
+  /// Starts a broker that lets in one user alone, who shows a password (`SASL_PLAINTEXT`, `PLAIN`).
+  public static KafkaServer startWithLogin(Path folder, String user, String password) {
+    return start(folder, List.of("0", user, password));
   }
 
   /// Where clients connect: `127.0.0.1:PORT`.

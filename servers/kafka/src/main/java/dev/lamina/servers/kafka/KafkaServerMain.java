@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Properties;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import kafka.server.KafkaConfig;
@@ -13,33 +14,40 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
-/// `KafkaServerMain DIR PORT`: serves until standard input ends, so that it never outlives who
-/// started it. Port 0 is any free one. Prints `ready 127.0.0.1:PORT` once it takes requests;
-/// warnings go to standard error. What it stored in DIR is there again at the next start.
+/// `KafkaServerMain DIR PORT [USER PASSWORD]`: serves until standard input ends, so that it never
+/// outlives who started it. Port 0 is any free one. Prints `ready 127.0.0.1:PORT` once it takes
+/// requests; warnings go to standard error. What it stored in DIR is there again at the next start.
+/// With a user and a password it lets in nobody else.
 public final class KafkaServerMain {
 
   private KafkaServerMain() {}
 
   public static void main(String[] args) throws Exception {
-    if (args.length != 2) {
-      System.err.println("usage: KafkaServerMain DIR PORT (0: any free port)");
+    if (args.length != 2 && args.length != 4) {
+      System.err.println("usage: KafkaServerMain DIR PORT [USER PASSWORD] (port 0: any free one)");
       System.exit(2);
     }
     Logger.getLogger("").setLevel(Level.WARNING);
     int port = args[1].equals("0") ? FreePort.find() : Integer.parseInt(args[1]);
-    KafkaRaftServer server = start(Path.of(args[0]).toAbsolutePath(), port);
+    Properties settings = new Properties();
+    if (args.length == 4) {
+      settings.putAll(BrokerSettings.login(args[2], args[3]));
+    }
+    KafkaRaftServer server = start(Path.of(args[0]).toAbsolutePath(), port, settings);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
     System.out.println(ServerProcess.READY + "127.0.0.1:" + port);
     awaitEndOfInput();
     System.exit(0);
   }
 
-  private static KafkaRaftServer start(Path folder, int port) throws Exception {
+  private static KafkaRaftServer start(Path folder, int port, Properties more) throws Exception {
     Path data = Files.createDirectories(folder.resolve("data"));
     if (!Files.exists(data.resolve("meta.properties"))) {
       format(data);
     }
-    KafkaConfig config = new KafkaConfig(BrokerSettings.of(data, port, FreePort.find()));
+    Properties settings = BrokerSettings.of(data, port, FreePort.find());
+    settings.putAll(more);
+    KafkaConfig config = new KafkaConfig(settings);
     KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
     server.startup();
     return server;

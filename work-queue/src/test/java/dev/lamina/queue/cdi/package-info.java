@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lamina.queue.cdi;
+
+import org.jspecify.annotations.NullMarked;
