@@ -65,8 +65,8 @@ class ConnectionsTest(ChartTest):
         self.assertEqual("PEM", env["KAFKA_SSL_KEYSTORE_TYPE"])
 
     def test_more_settings_of_kafkas_clients_arrive(self):
-        env = self.env(self.render("kafka: { properties: { client.rack: zone-a } }"), "lamina-gateway")
-        self.assertEqual("zone-a", env["KAFKA_CLIENT_RACK"])
+        env = self.env(self.render("kafka: { properties: { connections.max.idle.ms: '240000' } }"), "lamina-gateway")
+        self.assertEqual("240000", env["KAFKA_CONNECTIONS_MAX_IDLE_MS"])
 
     def test_only_those_that_fetch_models_know_the_hub(self):
         objects = self.render("sources: { allowed: ['hf://a/', 's3://b/'], hub: { existingSecret: hub } }")
