@@ -4,19 +4,18 @@ import dev.lamina.extraction.ModelException;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 
 /// Which blocks look at nearby tokens only: by `layer_types`, or by the rule that a family had
 /// before there was such a list.
 final class Windows {
   static final String NEAR = "sliding_attention";
 
+  private final ModelConfig config;
   private final IntPredicate near;
-  private final OptionalInt window;
 
-  private Windows(IntPredicate near, OptionalInt window) {
+  private Windows(ModelConfig config, IntPredicate near) {
+    this.config = config;
     this.near = near;
-    this.window = window;
   }
 
   /// @param rule which blocks are near where no list says so
@@ -33,22 +32,24 @@ final class Windows {
           "has %d layer_types for %d layers"
               .formatted(types.size(), config.count("num_hidden_layers")));
     }
-    IntPredicate near = block -> types.isEmpty() ? rule.test(block) : NEAR.equals(types.get(block));
-    boolean any = IntStream.range(0, config.count("num_hidden_layers")).anyMatch(near);
-    return new Windows(near, any ? window(config) : OptionalInt.empty());
+    return new Windows(
+        config, block -> types.isEmpty() ? rule.test(block) : NEAR.equals(types.get(block)));
+  }
+
+  boolean isNear(int block) throws ModelException {
+    return window(block).isPresent();
+  }
+
+  Attending of(int block) throws ModelException {
+    OptionalInt window = window(block);
+    return window.isPresent() ? new Attending.Within(window.getAsInt()) : new Attending.Causal();
   }
 
   /// All families have the same where nothing is said; null means none.
-  private static OptionalInt window(ModelConfig config) throws ModelException {
-    OptionalInt stated = config.optionalCount("sliding_window");
-    return stated.isPresent() || config.isNull("sliding_window") ? stated : OptionalInt.of(4096);
-  }
-
-  boolean isNear(int block) {
-    return window.isPresent() && near.test(block);
-  }
-
-  Attending of(int block) {
-    return isNear(block) ? new Attending.Within(window.getAsInt()) : new Attending.Causal();
+  private OptionalInt window(int block) throws ModelException {
+    if (!near.test(block) || config.isNull("sliding_window")) {
+      return OptionalInt.empty();
+    }
+    return OptionalInt.of(config.optionalCount("sliding_window").orElse(4096));
   }
 }
