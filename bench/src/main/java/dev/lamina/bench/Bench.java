@@ -3,6 +3,7 @@ package dev.lamina.bench;
 import dev.lamina.bench.calibration.CalibrationBench;
 import dev.lamina.bench.extraction.ExtractionBench;
 import dev.lamina.bench.measures.MeasuresBench;
+import dev.lamina.bench.planted.PlantedBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -12,7 +13,12 @@ import picocli.CommandLine.Command;
     description = "Measures Lamina beside its peers on this machine.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "WHAT",
-    subcommands = {ExtractionBench.class, MeasuresBench.class, CalibrationBench.class})
+    subcommands = {
+      ExtractionBench.class,
+      MeasuresBench.class,
+      CalibrationBench.class,
+      PlantedBench.class
+    })
 public final class Bench {
 
   private Bench() {}

@@ -16,7 +16,8 @@ record CalibrationText(CalibrationReport report) {
   }
 
   private Table extremes() {
-    Table table = new Table("share of 95 % intervals that cover", "settings", "least", "median", "most");
+    Table table =
+        new Table("share of 95 % intervals that cover", "settings", "least", "median", "most");
     row(table, "cka-debiased, truth above 0", c -> c.cell().truth() > 0, true);
     row(table, "cka-debiased, truth 0", c -> c.cell().truth() == 0, true);
     row(table, "cka, truth above 0", c -> c.cell().truth() > 0, false);
@@ -41,7 +42,8 @@ record CalibrationText(CalibrationReport report) {
 
   private Table coverage() {
     Table table =
-        new Table("rows drawn from", "n", "d", "truth", "cka-debiased", "width", "E cka", "cka", "width");
+        new Table(
+            "rows drawn from", "n", "d", "truth", "cka-debiased", "width", "E cka", "cka", "width");
     for (Coverage c : report.coverage()) {
       table.row(
           c.cell().population().words(),
@@ -110,9 +112,7 @@ record CalibrationText(CalibrationReport report) {
     Table table = new Table("n x d", "all, x products alone", "of it after the pass");
     for (Cost cost : report.costs()) {
       table.row(
-          cost.rows() + " x " + cost.columns(),
-          range(cost.all()),
-          percent(cost.after().value()));
+          cost.rows() + " x " + cost.columns(), range(cost.all()), percent(cost.after().value()));
     }
     return table;
   }

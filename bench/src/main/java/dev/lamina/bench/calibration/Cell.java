@@ -12,6 +12,7 @@ record Cell(Population population, int rows, int columns, double truth) {
     return new Random(31L * hash() + 1_000_003L * pair);
   }
 
+  @SuppressWarnings("EnumOrdinal") // a seed, not an order
   private long hash() {
     long hash = population.ordinal();
     hash = 1009 * hash + rows;

@@ -75,9 +75,9 @@ record Cost(int rows, int columns, Median all, Median after) {
 
   private static void say(PairTerms terms) {
     for (HsicRatio statistic : HsicRatio.values()) {
-      CkaUncertainty.of(terms, statistic, row -> row).orElseThrow();
+      var _ = CkaUncertainty.of(terms, statistic, row -> row).orElseThrow();
     }
-    Chance.of(terms).orElseThrow();
+    var _ = Chance.of(terms).orElseThrow();
   }
 
   /// `XᵀY`, `XᵀX` and `YᵀY`; with fewer rows than columns `XXᵀ` and `YYᵀ`.

@@ -22,7 +22,8 @@ record Permutations(Cell cell, List<Double> tails, List<Median> ratios) {
   static final List<Double> TAILS = List.of(0.1, 0.05, 0.01, 0.001);
 
   static Permutations of(Cell cell) {
-    List<List<Double>> ratios = TAILS.stream().map(tail -> (List<Double>) new ArrayList<Double>()).toList();
+    List<List<Double>> ratios =
+        TAILS.stream().map(tail -> (List<Double>) new ArrayList<Double>()).toList();
     for (int pair = 0; pair < PAIRS; pair++) {
       Random random = cell.random(pair);
       double[] x = cell.control(random);

@@ -8,8 +8,8 @@ import java.util.Random;
 enum Population {
   /// Gaussian, all features of the same variance: the most directions that `d` allow.
   FLAT("Gaussian, flat", false),
-  /// Gaussian, the k-th feature of variance `1/k`: a few directions dwarf the others, as in hidden
-  /// states.
+  /// Gaussian, the k-th feature of variance `1/k`: a few directions dwarf the others, as in
+  /// hidden states.
   DECAYING("Gaussian, 1/k", true),
   /// Decaying, each row stretched by one factor, so that its features have Student's
   /// t-distribution with 5 degrees of freedom: a few rows dwarf the others.

@@ -1,5 +1,5 @@
-/// How often intervals cover the truth, how often chance is called likeness, and what knowing that
-/// costs: by simulation.
+/// How often intervals cover the truth, how often chance is called likeness, and what knowing
+/// that costs: by simulation.
 @NullMarked
 package dev.lamina.bench.calibration;
 

@@ -32,21 +32,21 @@ final class GroupNote {
     numbers.put("expected", found.expected());
     numbers.put("p", found.p());
     numbers.put("layers", layers);
-    String where = layers.isEmpty() ? "" : ", by themselves at " + Words.layers(layers);
-    String verdict =
-        found.p() <= SURE
-            ? "tasks of one cluster do score alike" + where
-            : "so tasks of one cluster do not show as more alike than others";
-    return new Statement(
-        "Clusters hold %s of the variance between the %s of %s and %s, where arbitrary ones would hold %s (%s); %s."
+    String numbersInWords =
+        "clusters hold %s of the variance between the %s, where arbitrary ones would hold %s, %s"
             .formatted(
                 Words.percent(found.share()),
                 count(found.tasks(), "task"),
-                found.experimental(),
-                found.control(),
                 Words.percent(found.expected()),
-                Words.p(found.p()),
-                verdict),
+                Words.p(found.p()));
+    String verdict =
+        found.p() <= SURE
+            ? "Tasks of one cluster score alike"
+                + (layers.isEmpty() ? "" : ", surely at " + Words.layers(layers))
+            : "Tasks of one cluster do not surely score more alike than others";
+    return new Statement(
+        "%s (%s with %s: %s)."
+            .formatted(verdict, found.experimental(), found.control(), numbersInWords),
         numbers);
   }
 

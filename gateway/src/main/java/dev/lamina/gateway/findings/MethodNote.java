@@ -61,7 +61,7 @@ final class MethodNote {
                 who,
                 pairs.getFirst().measure(),
                 count(seen.size(), "task"),
-                unseen == 0 ? "" : " (%d of them unseen in tuning)".formatted(unseen),
+                unseen == 0 ? "" : " (%d unseen)".formatted(unseen),
                 count(clusters.size(), "cluster"),
                 howMany,
                 Words.layers(layers));

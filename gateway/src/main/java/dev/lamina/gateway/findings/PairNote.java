@@ -1,6 +1,5 @@
 package dev.lamina.gateway.findings;
 
-import static dev.lamina.gateway.findings.Words.interval;
 import static dev.lamina.gateway.findings.Words.show;
 
 import dev.lamina.gateway.findings.Findings.PairSections;
@@ -33,45 +32,42 @@ final class PairNote {
     String extreme = higherIsMoreAlike ? "lowest" : "highest";
     if (ranked.size() == 1) {
       return new Statement(
-          "On %s, %s and %s score %s over layers (%s), %s at layer %d (%s)."
+          "On %s, %s and %s score %s over layers, %s at layer %d (%s)."
               .formatted(
                   most.task(),
                   most.experimental(),
                   most.control(),
-                  show(most.mean()),
-                  interval(most.low(), most.high()),
+                  Words.value(most.mean(), most.low(), most.high()),
                   extreme,
                   most.lowestLayer(),
                   show(most.lowest())),
           numbers);
     }
     return new Statement(
-        "%s and %s score %s on average, most on %s (%s, %s) and least on %s (%s, %s), where layer %d is %s (%s); %s."
+        "%s and %s score %s on average, most on %s (%s) and least on %s (%s), where layer %d is %s (%s)%s."
             .formatted(
                 most.experimental(),
                 most.control(),
                 show(mean),
                 most.task(),
-                show(most.mean()),
-                interval(most.low(), most.high()),
+                Words.value(most.mean(), most.low(), most.high()),
                 least.task(),
-                show(least.mean()),
-                interval(least.low(), least.high()),
+                Words.value(least.mean(), least.low(), least.high()),
                 least.lowestLayer(),
                 extreme,
                 show(least.lowest()),
-                sure(apart, ranked.size())),
+                most.low().isEmpty() ? "" : "; " + sure(apart, ranked.size())),
         numbers);
   }
 
   /// How far an order of tasks can be trusted.
   static String sure(int apart, int tasks) {
     if (apart == tasks) {
-      return "all tasks in between can be told from their neighbours";
+      return "all ranks are sure";
     }
     return apart == 0
-        ? "no task's rank between them is sure"
-        : "%d of %d ranks are sure".formatted(apart, tasks);
+        ? "no single rank is sure"
+        : "%d of the %d ranks %s sure".formatted(apart, tasks, apart == 1 ? "is" : "are");
   }
 
   static Statement sections(PairSections found) {

@@ -33,6 +33,11 @@ final class Words {
     return "%d %s%s".formatted(number, thing, number == 1 ? "" : "s");
   }
 
+  /// A value and, where there is one, its interval.
+  static String value(double value, Optional<Double> low, Optional<Double> high) {
+    return show(value) + (low.isPresent() ? ", " + interval(low, high) : "");
+  }
+
   static String interval(Optional<Double> low, Optional<Double> high) {
     return low.isPresent() && high.isPresent()
         ? "95 %% interval %s to %s".formatted(show(low.get()), show(high.get()))

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lamina.bench.planted;
+
+import org.jspecify.annotations.NullMarked;
