@@ -21,6 +21,8 @@ import java.util.Optional;
 /// - Undefined with fewer than 2 rows and where a side is constant.
 /// - Symmetric; invariant to orthogonal transforms, isotropic scaling, translation, and a
 ///   common permutation of the rows. Not invariant to other linear maps.
+/// - Interval: about the expectation with as many rows, from 20 rows on
+///   ([dev.lamina.metrics.estimate.CkaUncertainty]).
 /// - Cost: `2 n d₁ d₂` operations per pair and `n d²` once per side; with fewer rows than
 ///   features on both sides, `n²` per pair and `n² d` once per side. See
 ///   [LinearPass][dev.lamina.metrics.hsic.LinearPass].
@@ -51,7 +53,7 @@ public record Cka() implements LinearMeasure {
   }
 
   @Override
-  public HsicRatio statistic() {
+  public HsicRatio ratio() {
     return HsicRatio.BIASED;
   }
 }

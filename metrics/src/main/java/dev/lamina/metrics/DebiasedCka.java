@@ -33,6 +33,8 @@ import java.util.Optional;
 ///   its biased one.
 /// - Symmetric; invariant to orthogonal transforms, isotropic scaling, translation, and a
 ///   common permutation of the rows. Not invariant to other linear maps.
+/// - Interval: about the value in the population that the rows were drawn from, from 20 rows on
+///   ([dev.lamina.metrics.estimate.CkaUncertainty]).
 /// - Cost: that of [Cka]; on the same pair almost nothing more.
 public record DebiasedCka() implements LinearMeasure {
 
@@ -70,7 +72,7 @@ public record DebiasedCka() implements LinearMeasure {
   }
 
   @Override
-  public HsicRatio statistic() {
+  public HsicRatio ratio() {
     return HsicRatio.DEBIASED;
   }
 

@@ -16,17 +16,18 @@ public sealed interface LinearMeasure extends Measure permits Cka, DebiasedCka {
   /// Why there is no value of sides that vary, if so.
   Optional<String> undefined(PairTerms terms);
 
-  /// What it is of the terms, with all rows and with one deleted.
-  HsicRatio statistic();
+  /// The same as a ratio of sums, from which rows can be deleted.
+  HsicRatio ratio();
 
-  /// The measure where it is defined; not finite where its terms are not.
+  /// The measure where it is defined; not finite where its terms are not. Beyond 1 (Cauchy-Schwarz)
+  /// only by rounding.
   default double value(PairTerms terms) {
-    // By Cauchy-Schwarz beyond 1 only by rounding.
-    return Math.clamp(statistic().of(terms), -1, 1);
+    double value = ratio().of(terms);
+    return Double.isFinite(value) ? Math.clamp(value, -1, 1) : value;
   }
 
-  /// Measures a pair by its terms, with its 95 % interval, the influences of groups of rows on it
-  /// and the probability of as much by chance.
+  /// Measures a pair by its terms, with the interval, the influences and the p-value against
+  /// chance that follow from the same terms.
   ///
   /// @param rows those that the terms are of
   default Score score(PairTerms terms, UsedRows rows) {
@@ -36,16 +37,14 @@ public sealed interface LinearMeasure extends Measure permits Cka, DebiasedCka {
             .or(() -> terms.y().constant() ? Optional.of(Score.SECOND_CONSTANT) : Optional.empty())
             .or(() -> terms.finite() ? Optional.empty() : Optional.of(Score.OVERFLOW))
             .or(() -> undefined(terms));
-    return undefined
-        .map(why -> Score.undefined(this, rows, why))
-        .orElseGet(
-            () ->
-                Score.of(
-                    this,
-                    rows,
-                    value(terms),
-                    CkaUncertainty.of(terms, statistic(), rows::index),
-                    Chance.of(terms)));
+    return undefined.isPresent()
+        ? Score.undefined(this, rows, undefined.get())
+        : Score.of(
+            this,
+            rows,
+            value(terms),
+            CkaUncertainty.of(terms, ratio(), rows::index),
+            Chance.of(terms));
   }
 
   @Override

@@ -2,7 +2,6 @@ package dev.lamina.metrics;
 
 import dev.lamina.metrics.chance.Chance;
 import dev.lamina.metrics.estimate.CkaUncertainty;
-import dev.lamina.metrics.estimate.Interval;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -67,20 +66,23 @@ public record Score(
       double value,
       Optional<CkaUncertainty> uncertainty,
       Optional<Chance> chance) {
-    if (!Double.isFinite(value)) {
-      return undefined(measure, rows, OVERFLOW);
-    }
-    Optional<Interval> interval = uncertainty.map(CkaUncertainty::interval);
-    return new Score(
-        measure.name(),
-        OptionalDouble.of(value),
-        optional(interval.map(Interval::low)),
-        optional(interval.map(Interval::high)),
-        rows.count(),
-        rows.dropped(),
-        Optional.empty(),
-        uncertainty.map(CkaUncertainty::influences).orElse(List.of()),
-        optional(chance.map(Chance::p)));
+    Score score = of(measure.name(), value, rows.count(), rows.dropped());
+    return score.value().isEmpty()
+        ? score
+        : new Score(
+            score.measure(),
+            score.value(),
+            number(uncertainty.map(known -> known.interval().low())),
+            number(uncertainty.map(known -> known.interval().high())),
+            score.n(),
+            score.dropped(),
+            Optional.empty(),
+            uncertainty.map(CkaUncertainty::influences).orElse(List.of()),
+            number(chance.map(Chance::p)));
+  }
+
+  private static OptionalDouble number(Optional<Double> known) {
+    return known.map(OptionalDouble::of).orElse(OptionalDouble.empty());
   }
 
   static Score undefined(LinearMeasure measure, UsedRows rows, String why) {

@@ -109,10 +109,12 @@ record CalibrationText(CalibrationReport report) {
   }
 
   private Table costs() {
-    Table table = new Table("n x d", "all, x products alone", "of it after the pass");
+    Table table = new Table("n x d", "a pair, ms", "uncertainty by score");
     for (Cost cost : report.costs()) {
       table.row(
-          cost.rows() + " x " + cost.columns(), range(cost.all()), percent(cost.after().value()));
+          cost.rows() + " x " + cost.columns(),
+          number("%.1f", cost.millis().value()),
+          range(cost.share()));
     }
     return table;
   }
@@ -159,10 +161,9 @@ record CalibrationText(CalibrationReport report) {
         - **p <= 0.05**: how often unrelated sides are called more alike than chance at that level.
         - **p by frequency**: p-values from moments at points that %,d permutations exceed with the frequency
           that heads the column; 1 would be exact. Median of %d pairs, and the range.
-        - **Products alone**: `XᵀY`, `XᵀX` and `YᵀY` by the same kernel in float32 on one thread (with fewer
-          rows than columns `XXᵀ` and `YYᵀ`): the score itself costs no less. **All** is the pass over the
-          rows with centring, sums in float64 and terms of rows, both measures, their intervals and
-          influences, and the p-value.
+        - **Uncertainty by score**: time of intervals, influences and p-value of both measures, with the terms
+          of rows that they are made of, by the time of all else of the same pair: one pass over the rows in
+          float32 on one thread, nothing known beforehand. Median and range of 7 rounds.
         """
         .formatted(
             tables(),

@@ -1,5 +1,6 @@
 package dev.lamina.metrics.chance;
 
+import dev.lamina.metrics.hsic.HsicSums;
 import dev.lamina.metrics.hsic.PairTerms;
 import java.util.Optional;
 import org.hipparchus.special.Gamma;
@@ -7,18 +8,18 @@ import org.hipparchus.special.Gamma;
 /// How probable it is that sides whose rows are paired at random are as alike as these, or
 /// more: the p-value of the permutation test of linear CKA, without a permutation.
 ///
-/// `T = ‖XᵀY‖²_F` is the only part of CKA that changes when the rows of one side are permuted.
-/// Its exact mean, variance and skewness ([PermutationMoments]) are given to a Pearson
-/// distribution of type III, a shifted gamma: Josse, Pagès, Husson, "Testing the significance
-/// of the RV coefficient", CSDA 53, 2008. (The RV coefficient is linear CKA.) It serves the
-/// biased and the debiased estimate alike.
+/// `‖XᵀY‖²_F` is the only part of CKA that changes when the rows of one side are permuted. Its
+/// exact mean, variance and skewness ([PermutationMoments]) are given to a Pearson distribution of
+/// type III, a shifted gamma: Josse, Pagès, Husson, "Testing the significance of the RV
+/// coefficient", CSDA 53, 2008. (The RV coefficient is linear CKA.) It serves the biased and the
+/// debiased estimate alike.
 ///
 /// Tail probabilities down to 1e-3 were held against permutations; farther out the value ranks
 /// pairs by how far they are from chance, in steps of what the gamma's tail says. It is never
 /// below `1/n!`, which is the least a permutation test can give, nor below [#LEAST]: what is
 /// smaller is told by [#log10] alone.
 ///
-/// @param moments of `T` by chance
+/// @param moments of `‖XᵀY‖²_F / (‖X‖²_F ‖Y‖²_F)` by chance
 /// @param log10 decimal logarithm of the p-value, 0 or less; finite
 public record Chance(PermutationMoments moments, double log10) {
 
@@ -35,7 +36,8 @@ public record Chance(PermutationMoments moments, double log10) {
     }
   }
 
-  /// Empty with fewer than 4 rows.
+  /// Empty with fewer than 4 rows, where a side is constant, and where the terms
+  /// exceed what float64 can hold.
   public static Optional<Chance> of(PairTerms terms) {
     if (terms.rows() < 4) {
       return Optional.empty();
@@ -43,8 +45,10 @@ public record Chance(PermutationMoments moments, double log10) {
     PermutationMoments moments =
         PermutationMoments.of(SideMoments.of(terms.x()), SideMoments.of(terms.y()));
     double least = -Gamma.logGamma(terms.rows() + 1.0);
-    double log = moments.variance() > 0 ? log(terms.xy().cross(), moments) : 0;
-    return Optional.of(new Chance(moments, Math.clamp(log, least, 0) / Math.log(10)));
+    double log = moments.variance() == 0 ? 0 : log(statistic(terms.xy()), moments);
+    return Double.isNaN(log)
+        ? Optional.empty()
+        : Optional.of(new Chance(moments, Math.clamp(log, least, 0) / Math.log(10)));
   }
 
   /// The p-value, [#LEAST] to 1.
@@ -52,9 +56,13 @@ public record Chance(PermutationMoments moments, double log10) {
     return Math.max(LEAST, Math.pow(10, log10));
   }
 
-  /// Natural logarithm of `P(T ≥ cross)`.
-  private static double log(double cross, PermutationMoments moments) {
-    double z = (cross - moments.mean()) / Math.sqrt(moments.variance());
+  private static double statistic(HsicSums sums) {
+    return sums.cross() / sums.left() / sums.right();
+  }
+
+  /// Natural logarithm of `P(t ≥ statistic)`.
+  private static double log(double statistic, PermutationMoments moments) {
+    double z = (statistic - moments.mean()) / Math.sqrt(moments.variance());
     double skewness = moments.skewness();
     if (Math.abs(skewness) < SYMMETRIC) {
       return UpperTail.ofNormal(z);

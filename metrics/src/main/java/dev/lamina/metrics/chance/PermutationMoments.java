@@ -1,6 +1,6 @@
 package dev.lamina.metrics.chance;
 
-/// The exact first three moments of `T = ‖XᵀY‖²_F = Σᵢⱼ Kᵢⱼ Lᵢⱼ` over all `n!` ways to pair the
+/// The exact first three moments of `t = ‖XᵀY‖²_F / (‖X‖²_F ‖Y‖²_F) = Σᵢⱼ Kᵢⱼ Lᵢⱼ` over all `n!` ways to pair the
 /// rows of one side with those of the other: Kazi-Aoual, Hitier, Sabatier, Lebreton, "Refined
 /// Approximations to Permutation Tests for Multivariate Inference", CSDA 20, 1995.
 ///
@@ -9,9 +9,9 @@ package dev.lamina.metrics.chance;
 /// `n (n−1) …`, one factor per index. On centred matrices without trace ([SideMoments]) few
 /// sums differ from zero; those over distinct indices are their combinations by Möbius inversion.
 ///
-/// @param mean `tr K tr L / (n−1)`
+/// @param mean `1 / (n−1)`
 /// @param variance 0 or more
-/// @param thirdCentral `E (T − mean)³`
+/// @param thirdCentral `E (t − mean)³`
 public record PermutationMoments(double mean, double variance, double thirdCentral) {
 
   /// How many ways, how many distinct indices, and how often each of [SideMoments]' `squares` and
@@ -53,7 +53,7 @@ public record PermutationMoments(double mean, double variance, double thirdCentr
           "Sides of %d and %d rows cannot be paired".formatted(n, y.rows()));
     }
     return new PermutationMoments(
-        x.trace() * y.trace() / (n - 1),
+        1.0 / (n - 1),
         Math.max(0, sum(SECOND, n, second(x), second(y))),
         sum(THIRD, n, third(x), third(y)));
   }

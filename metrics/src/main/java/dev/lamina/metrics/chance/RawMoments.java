@@ -3,12 +3,11 @@ package dev.lamina.metrics.chance;
 import dev.lamina.metrics.hsic.RowTerms;
 import dev.lamina.metrics.hsic.SelfTerms;
 
-/// Sums over the Gram matrix `K = XXᵀ` of a centred side. Where only a sample of the rows has
+/// Sums over the Gram matrix of a centred side, divided by its trace: `K = XXᵀ / tr XXᵀ`. Where only a sample of the rows has
 /// terms, their sums are scaled up.
 ///
 /// @param rows `n`
-/// @param trace `Σ aᵢ`, with `aᵢ = Kᵢᵢ`
-/// @param squares `Σ aᵢ²`
+/// @param squares `Σ aᵢ²`, with `aᵢ = Kᵢᵢ`
 /// @param norm `Σ Kᵢⱼ²`
 /// @param cubes `Σ aᵢ³`
 /// @param pulls `Σ aᵢ Kᵢⱼ²`
@@ -17,7 +16,6 @@ import dev.lamina.metrics.hsic.SelfTerms;
 /// @param triangles `Σ Kᵢⱼ Kⱼₖ Kₖᵢ = tr K³`
 record RawMoments(
     int rows,
-    double trace,
     double squares,
     double norm,
     double cubes,
@@ -27,13 +25,15 @@ record RawMoments(
     double triangles) {
 
   static RawMoments of(SelfTerms side) {
+    double unit = side.sums().left();
     double cubes = 0;
     double pulls = 0;
     double bridges = 0;
     for (RowTerms row : side.sampled()) {
-      cubes += row.a() * row.a() * row.a();
-      pulls += row.a() * row.h();
-      bridges += row.a() * row.p();
+      double a = row.a() / unit;
+      cubes += a * a * a;
+      pulls += a * (row.h() / unit / unit);
+      bridges += a * (row.p() / unit / unit);
     }
     double scale = (double) side.rows() / side.sampledRows();
     cubes *= scale;
@@ -41,13 +41,12 @@ record RawMoments(
     bridges *= scale;
     return new RawMoments(
         side.rows(),
-        side.sums().left(),
-        side.sums().energies(),
-        side.sums().cross(),
+        side.sums().energies() / unit / unit,
+        side.sums().cross() / unit / unit,
         cubes,
         pulls,
         bridges,
-        side.distinct().cubes() + cubes,
-        side.distinct().triangles() + 3 * (pulls - cubes) + cubes);
+        side.distinct().cubes() / unit / unit / unit + cubes,
+        side.distinct().triangles() / unit / unit / unit + 3 * (pulls - cubes) + cubes);
   }
 }

@@ -2,13 +2,12 @@ package dev.lamina.metrics.chance;
 
 import dev.lamina.metrics.hsic.SelfTerms;
 
-/// What the permutation moments of `‖XᵀY‖²_F` need of one side alone.
+/// What [PermutationMoments] need of one side alone.
 ///
-/// All are of the centred side's Gram matrix `K = XXᵀ` less `κ (I − 11ᵀ/n)`, `κ = tr K / (n−1)`.
+/// All are of the centred side's Gram matrix over its trace less `(I − 11ᵀ/n) / (n−1)`.
 /// That takes the mean over the permutations away beforehand, and with it all cancellation.
 ///
 /// @param rows `n`, 4 or more
-/// @param trace `tr K`, before the subtraction
 /// @param squares `Σᵢ Kᵢᵢ²`
 /// @param norm `Σᵢⱼ Kᵢⱼ²`
 /// @param cubes `Σᵢ Kᵢᵢ³`
@@ -18,7 +17,6 @@ import dev.lamina.metrics.hsic.SelfTerms;
 /// @param triangles `tr K³`
 public record SideMoments(
     int rows,
-    double trace,
     double squares,
     double norm,
     double cubes,
@@ -40,17 +38,16 @@ public record SideMoments(
 
   private static SideMoments of(RawMoments sums) {
     double n = sums.rows();
-    double k = sums.trace() / (n - 1);
-    double mean = sums.trace() / n;
+    double k = 1 / (n - 1);
+    double mean = 1 / n;
     double squares = sums.squares() - n * mean * mean;
     double cubes = sums.cubes() - 3 * mean * sums.squares() + 2 * n * mean * mean * mean;
     double offDiagonal = sums.norm() - sums.squares();
     double share = k / n;
     return new SideMoments(
         sums.rows(),
-        sums.trace(),
         squares,
-        sums.norm() - k * sums.trace(),
+        sums.norm() - k,
         cubes,
         sums.pulls() - mean * sums.norm() - 2 * k * squares,
         sums.bridges() - k * squares,
@@ -58,8 +55,8 @@ public record SideMoments(
             + sums.entries()
             - sums.cubes()
             + 3 * share * offDiagonal
-            - 3 * share * share * sums.trace()
+            - 3 * share * share
             + share * share * share * n * (n - 1),
-        sums.triangles() - 3 * k * sums.norm() + 2 * k * k * sums.trace());
+        sums.triangles() - 3 * k * sums.norm() + 2 * k * k);
   }
 }

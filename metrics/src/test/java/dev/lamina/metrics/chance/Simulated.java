@@ -28,7 +28,7 @@ final class Simulated {
     return LinearPass.between(n, x, y);
   }
 
-  /// `Σ Kᵢⱼ L_{p(i) p(j)}`.
+  /// `Σ Kᵢⱼ L_{p(i) p(j)} / (tr K tr L)`.
   double statistic(int[] p) {
     double sum = 0;
     for (int i = 0; i < n; i++) {
@@ -37,7 +37,15 @@ final class Simulated {
         sum += 2 * k[i][j] * l[p[i]][p[j]];
       }
     }
-    return sum;
+    return sum / (trace(k) * trace(l));
+  }
+
+  private static double trace(double[][] gram) {
+    double trace = 0;
+    for (int i = 0; i < gram.length; i++) {
+      trace += gram[i][i];
+    }
+    return trace;
   }
 
   /// The statistic of `count` random permutations, ascending.
