@@ -2,8 +2,9 @@ package dev.lamina.metrics.blas;
 
 import java.nio.DoubleBuffer;
 
-/// The matrix products that measures are made of, in float64, each added to what is already
-/// there. All matrices are dense, row-major, from index 0 of direct buffers.
+/// The matrix products that measures are made of: of views of native memory in either precision,
+/// all of one product in the same, and of direct buffers in float64, added to what is there. The
+/// buffers' matrices are dense, row-major, from index 0.
 public sealed interface Kernel permits OpenBlas, PlainJava {
 
   /// How many threads may form products at once, 1 or more.

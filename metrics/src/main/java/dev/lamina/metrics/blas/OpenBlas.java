@@ -17,11 +17,13 @@ import org.bytedeco.openblas.global.openblas_nolapack;
 /// OpenBLAS. Its native library is unpacked and loaded by the first product, not before; it
 /// serves Linux (x86-64, arm64) and macOS (arm64). Elsewhere use [PlainJava].
 ///
-/// With one thread, which is the default, the same input gives the same bits again. OpenBLAS
-/// keeps one thread count per process: two of these with different counts, used at the same
-/// time, get whichever was set last.
+/// Products of views run on the caller's thread alone, so that the same input gives the same bits
+/// again; as many of them as there are threads may run at once. Products of buffers take as many
+/// threads of OpenBLAS's own, and with one, which is the default, give the same bits again, too.
+/// OpenBLAS keeps one thread count per process: two of these with different counts, used at the
+/// same time, get whichever was set last.
 ///
-/// @param threads native threads of one product, 1 or more
+/// @param threads that products may take, 1 or more
 public record OpenBlas(int threads) implements Kernel {
 
   public OpenBlas {
