@@ -19,8 +19,8 @@ public sealed interface LinearMeasure extends Measure permits Cka, DebiasedCka {
   /// The same as a ratio of sums, from which rows can be deleted.
   HsicRatio ratio();
 
-  /// The measure where it is defined; not finite where its terms are not. Beyond 1 (Cauchy-Schwarz)
-  /// only by rounding.
+  /// The measure where it is defined; not finite where its terms are not. Beyond 1
+  /// (Cauchy-Schwarz) only by rounding.
   default double value(PairTerms terms) {
     double value = ratio().of(terms);
     return Double.isFinite(value) ? Math.clamp(value, -1, 1) : value;

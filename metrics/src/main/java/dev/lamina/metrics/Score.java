@@ -98,10 +98,6 @@ public record Score(
     return undefined(descriptor.name(), side.finiteRows(), side.rows() - side.finiteRows(), why);
   }
 
-  private static OptionalDouble optional(Optional<Double> value) {
-    return value.map(OptionalDouble::of).orElse(OptionalDouble.empty());
-  }
-
   private static Score of(String measure, double value, int n, int dropped) {
     return Double.isFinite(value)
         ? new Score(

@@ -65,7 +65,8 @@ public final class CalibrationBench implements Callable<Integer> {
   /// Before the simulations, which would disturb the measurement.
   private static List<Cost> costs() {
     tell("measuring costs");
-    return List.of(Cost.of(500, 2048), Cost.of(1000, 512), Cost.of(4000, 768), Cost.of(10_000, 1024));
+    return List.of(
+        Cost.of(500, 2048), Cost.of(1000, 512), Cost.of(4000, 768), Cost.of(10_000, 1024));
   }
 
   private static <T> List<T> each(

@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/// What intervals, influences and the p-value of a pair cost beside its scores, on one thread with
-/// products in float32.
+/// What intervals, influences and the p-value of a pair cost beside its scores, on one thread
+/// with products in float32.
 ///
-/// The pass over the rows computes what they need along with the scores, so that part is measured
-/// by itself ([RowProducts]); the rest is what follows the pass.
+/// The pass over the rows computes what they need along with the scores, so that part is
+/// measured by itself ([RowProducts]); the rest is what follows the pass.
 ///
 /// @param millis of the pass and all that follows
 /// @param share intervals, influences and p-value, by all else

@@ -7,8 +7,8 @@ import dev.lamina.metrics.blas.View;
 import java.lang.foreign.Arena;
 
 /// The products that a pass forms for the terms of single rows and of distinct rows, and for
-/// nothing else: of a sample of rows with `XᵀX`, `XᵀY` and `YᵀY`, where there are at least as many
-/// rows as columns; and two Gram matrices of a block of rows.
+/// nothing else: of a sample of rows with `XᵀX`, `XᵀY` and `YᵀY`, where there are at least as
+/// many rows as columns; and two Gram matrices of a block of rows.
 final class RowProducts {
 
   private static final int SAMPLE = 1000;

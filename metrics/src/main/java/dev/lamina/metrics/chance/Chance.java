@@ -9,10 +9,10 @@ import org.hipparchus.special.Gamma;
 /// more: the p-value of the permutation test of linear CKA, without a permutation.
 ///
 /// `‖XᵀY‖²_F` is the only part of CKA that changes when the rows of one side are permuted. Its
-/// exact mean, variance and skewness ([PermutationMoments]) are given to a Pearson distribution of
-/// type III, a shifted gamma: Josse, Pagès, Husson, "Testing the significance of the RV
-/// coefficient", CSDA 53, 2008. (The RV coefficient is linear CKA.) It serves the biased and the
-/// debiased estimate alike.
+/// exact mean, variance and skewness ([PermutationMoments]) are given to a Pearson distribution
+/// of type III, a shifted gamma: Josse, Pagès, Husson, "Testing the significance of the RV
+/// coefficient", CSDA 53, 2008. (The RV coefficient is linear CKA.) It serves the biased and
+/// the debiased estimate alike.
 ///
 /// Tail probabilities down to 1e-3 were held against permutations; farther out the value ranks
 /// pairs by how far they are from chance, in steps of what the gamma's tail says. It is never

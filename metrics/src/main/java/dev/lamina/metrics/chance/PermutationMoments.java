@@ -1,13 +1,15 @@
 package dev.lamina.metrics.chance;
 
-/// The exact first three moments of `t = ‖XᵀY‖²_F / (‖X‖²_F ‖Y‖²_F) = Σᵢⱼ Kᵢⱼ Lᵢⱼ` over all `n!` ways to pair the
-/// rows of one side with those of the other: Kazi-Aoual, Hitier, Sabatier, Lebreton, "Refined
-/// Approximations to Permutation Tests for Multivariate Inference", CSDA 20, 1995.
+/// The exact first three moments of `t = ‖XᵀY‖²_F / (‖X‖²_F ‖Y‖²_F) = Σᵢⱼ Kᵢⱼ Lᵢⱼ` over all
+/// `n!` ways to pair the rows of one side with those of the other: Kazi-Aoual, Hitier,
+/// Sabatier, Lebreton, "Refined Approximations to Permutation Tests for Multivariate
+/// Inference", CSDA 20, 1995.
 ///
 /// They are sums over the ways in which the indices of `Kᵢⱼ Kₖₗ` (or of three factors) can
 /// coincide. For each way, the sum of `K` over distinct indices times that of `L` is divided by
 /// `n (n−1) …`, one factor per index. On centred matrices without trace ([SideMoments]) few
-/// sums differ from zero; those over distinct indices are their combinations by Möbius inversion.
+/// sums differ from zero; those over distinct indices are their combinations by Möbius
+/// inversion.
 ///
 /// @param mean `1 / (n−1)`
 /// @param variance 0 or more

@@ -3,8 +3,8 @@ package dev.lamina.metrics.chance;
 import dev.lamina.metrics.hsic.RowTerms;
 import dev.lamina.metrics.hsic.SelfTerms;
 
-/// Sums over the Gram matrix of a centred side, divided by its trace: `K = XXᵀ / tr XXᵀ`. Where only a sample of the rows has
-/// terms, their sums are scaled up.
+/// Sums over the Gram matrix of a centred side, divided by its trace: `K = XXᵀ / tr XXᵀ`. Where
+/// only a sample of the rows has terms, their sums are scaled up.
 ///
 /// @param rows `n`
 /// @param squares `Σ aᵢ²`, with `aᵢ = Kᵢᵢ`

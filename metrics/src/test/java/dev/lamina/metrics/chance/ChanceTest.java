@@ -82,7 +82,12 @@ class ChanceTest {
     return new PairTerms(
         terms.x(),
         terms.y(),
-        new HsicSums(sums.rows(), statistic * sums.left() * sums.right(), sums.energies(), sums.left(), sums.right()),
+        new HsicSums(
+            sums.rows(),
+            statistic * sums.left() * sums.right(),
+            sums.energies(),
+            sums.left(),
+            sums.right()),
         terms.sampled());
   }
 }
