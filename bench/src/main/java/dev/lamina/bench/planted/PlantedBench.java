@@ -32,7 +32,11 @@ public final class PlantedBench implements Callable<Integer> {
   private static final double COMMON = 0.4;
   private static final double DRIFT = 0.1;
 
-  @Option(names = "--cases", defaultValue = "100", description = "Simulated cases per line.")
+  @Option(
+      names = "--cases",
+      defaultValue = "100",
+      description =
+          "Simulated cases per line; a quarter for the largest ones and for hidden states.")
   private int cases;
 
   @Option(

@@ -3,11 +3,9 @@ package dev.lamina.bench.planted;
 /// A task with planted levels of CKA to its control in the shared, transition and refinement
 /// section.
 ///
-/// @param verdict that findings should reach
 /// @param base level of the base model in the refinement section
 /// @param tuned level of the tuned model there
-record PlantedTask(
-    String name, String cluster, boolean seen, String verdict, double base, double tuned) {
+record PlantedTask(String name, String cluster, boolean seen, double base, double tuned) {
 
   /// @param models 0 for the base, 1 for the tuned one
   double level(int models, int section) {

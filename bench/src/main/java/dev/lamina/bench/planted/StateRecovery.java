@@ -15,14 +15,19 @@ import java.util.stream.IntStream;
 /// @param tasks a line per verdict
 record StateRecovery(Recovery sections, List<Verdicts> tasks) {
 
-  /// @param planted tasks that should have the verdict
-  /// @param found tasks that have it
-  /// @param right those of both
-  record Verdicts(String verdict, int planted, int found, int right) {
+  /// @param planted tasks whose true mean gain is within the margin (encoded), above or below it
+  /// @param found tasks with the verdict
+  /// @param right those of which it is true: the true gain is within the margin, above or below 0
+  /// @param recalled planted tasks with the verdict
+  record Verdicts(String verdict, int planted, int found, int right, int recalled) {
 
     Verdicts plus(Verdicts other) {
       return new Verdicts(
-          verdict, planted + other.planted, found + other.found, right + other.right);
+          verdict,
+          planted + other.planted,
+          found + other.found,
+          right + other.right,
+          recalled + other.recalled);
     }
   }
 
@@ -35,15 +40,9 @@ record StateRecovery(Recovery sections, List<Verdicts> tasks) {
   static List<PlantedTask> tasks(double gain) {
     List<PlantedTask> tasks = new ArrayList<>();
     for (int t = 0; t < 12; t++) {
-      String verdict = t < 5 ? "encoded" : t < 10 ? "gained" : "lost";
-      double base = verdict.equals("gained") ? 0.4 : 0.7;
-      double tuned =
-          switch (verdict) {
-            case "gained" -> base + gain;
-            case "lost" -> base - gain;
-            default -> base;
-          };
-      tasks.add(new PlantedTask("task " + t, "cluster " + t % 3, t % 4 != 0, verdict, base, tuned));
+      double base = t >= 5 && t < 10 ? 0.4 : 0.7;
+      double tuned = t < 5 ? base : t < 10 ? base + gain : base - gain;
+      tasks.add(new PlantedTask("task " + t, "cluster " + t % 3, t % 4 != 0, base, tuned));
     }
     return tasks;
   }
@@ -59,12 +58,11 @@ record StateRecovery(Recovery sections, List<Verdicts> tasks) {
   private static StateRecovery one(int rows, double gain, Noise noise, Random random) {
     int first = 2 + random.nextInt(3);
     List<Integer> boundaries = List.of(first, first + 3 + random.nextInt(3));
-    List<PlantedTask> tasks = tasks(gain);
-    Findings found =
-        new PlantedStates(tasks, LAYERS, boundaries, rows, FEATURES, noise).findings(random);
+    PlantedStates.Told told =
+        new PlantedStates(tasks(gain), LAYERS, boundaries, rows, FEATURES, noise).tell(random);
     return new StateRecovery(
-        sections(boundaries, found),
-        WORDS.stream().map(word -> verdicts(word, tasks, found.gains())).toList());
+        sections(boundaries, told.findings()),
+        WORDS.stream().map(word -> verdicts(word, told)).toList());
   }
 
   private static Recovery sections(List<Integer> planted, Findings found) {
@@ -77,20 +75,34 @@ record StateRecovery(Recovery sections, List<Verdicts> tasks) {
     return new Boundary(turn.after(), turn.low(), turn.high(), turn.support());
   }
 
-  private static Verdicts verdicts(String word, List<PlantedTask> tasks, List<TaskGain> gains) {
-    int found = 0;
-    int right = 0;
-    int planted = 0;
-    for (PlantedTask task : tasks) {
-      boolean should = task.verdict().equals(word);
-      boolean does =
-          gains.stream()
-              .anyMatch(gain -> gain.task().equals(task.name()) && gain.verdict().equals(word));
-      planted += should ? 1 : 0;
-      found += does ? 1 : 0;
-      right += should && does ? 1 : 0;
+  private static Verdicts verdicts(String word, PlantedStates.Told told) {
+    double margin = told.findings().tuning().getFirst().margin();
+    Verdicts sum = new Verdicts(word, 0, 0, 0, 0);
+    for (TaskGain gain : told.findings().gains()) {
+      double truth = told.gains()[Integer.parseInt(gain.task().substring("task ".length()))];
+      boolean planted =
+          switch (word) {
+            case "gained" -> truth > margin;
+            case "lost" -> truth < -margin;
+            default -> Math.abs(truth) <= margin;
+          };
+      boolean holds =
+          switch (word) {
+            case "gained" -> truth > 0;
+            case "lost" -> truth < 0;
+            default -> planted;
+          };
+      boolean found = gain.verdict().equals(word);
+      sum =
+          sum.plus(
+              new Verdicts(
+                  word,
+                  planted ? 1 : 0,
+                  found ? 1 : 0,
+                  found && holds ? 1 : 0,
+                  found && planted ? 1 : 0));
     }
-    return new Verdicts(word, planted, found, right);
+    return sum;
   }
 
   private StateRecovery plus(StateRecovery other) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamina.bench.planted.PlantedCurves.Shape;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class RecoveryTest {
@@ -31,7 +32,7 @@ class RecoveryTest {
     StateRecovery found = StateRecovery.of(200, 0.3, new Noise(0.1, 0.5, 0.4, 0), 2, 3);
 
     for (StateRecovery.Verdicts verdict : found.tasks()) {
-      assertThat(verdict.right()).as(verdict.verdict()).isGreaterThan(verdict.planted() / 2);
+      assertThat(verdict.recalled()).as(verdict.verdict()).isGreaterThan(verdict.planted() / 2);
       assertThat(verdict.right()).as(verdict.verdict()).isGreaterThanOrEqualTo(verdict.found() - 1);
     }
   }
@@ -39,8 +40,7 @@ class RecoveryTest {
   @Test
   void theNoiseOfCurvesIsMeasuredAsPlanted() {
     PlantedCurves curves =
-        PlantedCurves.draw(
-            new java.util.Random(5), new Shape(40, 30, 3), new Noise(0.2, 0.5, 0.3, 0));
+        PlantedCurves.draw(new Random(5), new Shape(40, 30, 3), new Noise(0.2, 0.5, 0.3, 0));
 
     CurveNoise noise = CurveNoise.of(curves.curves());
 

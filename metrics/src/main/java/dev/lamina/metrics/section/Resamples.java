@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 final class Resamples {
 
   private static final double LEVEL = 0.95;
+  private static final double NEGLIGIBLE = 1e-3; // numbers of sections so unlikely need no look
 
   private final double[] numbers; // share of each number of sections
   private final double[][] places; // boundaries x layers: share of each place
@@ -26,7 +27,12 @@ final class Resamples {
         new Resamples(finder.maxSections(), chosen.sections() - 1, curves.layers());
     resamples.add(known, chosen, finder);
     if (curves.tasks() > 1) {
-      List<Hypothesis> likely = known.best().stream().map(Fit::hypothesis).distinct().toList();
+      List<Hypothesis> likely =
+          known.best().stream()
+              .filter(fit -> known.shares()[fit.sections() - 1] >= NEGLIGIBLE)
+              .map(Fit::hypothesis)
+              .distinct()
+              .toList();
       SplittableRandom random = new SplittableRandom(finder.seed());
       for (int i = 0; i < finder.resamples(); i++) {
         Curves.Split split = curves.split(draw(random, once.length));
