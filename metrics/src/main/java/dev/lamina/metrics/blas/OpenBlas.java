@@ -1,18 +1,18 @@
 package dev.lamina.metrics.blas;
 
-import static org.bytedeco.openblas.global.openblas_nolapack.CblasNoTrans;
-import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
-import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
-import static org.bytedeco.openblas.global.openblas_nolapack.CblasUpper;
-import static org.bytedeco.openblas.global.openblas_nolapack.cblas_dgemm;
-import static org.bytedeco.openblas.global.openblas_nolapack.cblas_dsyrk;
-import static org.bytedeco.openblas.global.openblas_nolapack.cblas_sgemm;
-import static org.bytedeco.openblas.global.openblas_nolapack.cblas_ssyrk;
+import static org.bytedeco.openblas.global.openblas.CblasNoTrans;
+import static org.bytedeco.openblas.global.openblas.CblasRowMajor;
+import static org.bytedeco.openblas.global.openblas.CblasTrans;
+import static org.bytedeco.openblas.global.openblas.CblasUpper;
+import static org.bytedeco.openblas.global.openblas.cblas_dgemm;
+import static org.bytedeco.openblas.global.openblas.cblas_dsyrk;
+import static org.bytedeco.openblas.global.openblas.cblas_sgemm;
+import static org.bytedeco.openblas.global.openblas.cblas_ssyrk;
 
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.Loader;
-import org.bytedeco.openblas.global.openblas_nolapack;
+import org.bytedeco.openblas.global.openblas;
 
 /// OpenBLAS. Its native library is unpacked and loaded by the first product, not before; it
 /// serves Linux (x86-64, arm64) and macOS (arm64). Elsewhere use [PlainJava].
@@ -144,16 +144,16 @@ public record OpenBlas(int threads) implements Kernel {
   }
 
   private static void load() {
-    Loader.load(openblas_nolapack.class);
-    if (openblas_nolapack.blas_get_num_threads() != 1) {
-      openblas_nolapack.blas_set_num_threads(1);
+    Loader.load(openblas.class);
+    if (openblas.blas_get_num_threads() != 1) {
+      openblas.blas_set_num_threads(1);
     }
   }
 
   private void prepare() {
-    Loader.load(openblas_nolapack.class);
-    if (openblas_nolapack.blas_get_num_threads() != threads) {
-      openblas_nolapack.blas_set_num_threads(threads);
+    Loader.load(openblas.class);
+    if (openblas.blas_get_num_threads() != threads) {
+      openblas.blas_set_num_threads(threads);
     }
   }
 }
