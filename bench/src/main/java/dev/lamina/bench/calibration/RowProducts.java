@@ -4,6 +4,7 @@ import dev.lamina.metrics.blas.Kernel;
 import dev.lamina.metrics.blas.OpenBlas;
 import dev.lamina.metrics.blas.Precision;
 import dev.lamina.metrics.blas.View;
+import dev.lamina.metrics.hsic.RowSample;
 import java.lang.foreign.Arena;
 
 /// The products that a pass forms for the terms of single rows and of distinct rows, and for
@@ -11,7 +12,6 @@ import java.lang.foreign.Arena;
 /// many rows as columns; and two Gram matrices of a block of rows.
 final class RowProducts {
 
-  private static final int SAMPLE = 1000;
   private static final int BLOCK = 256;
 
   private final Kernel kernel = OpenBlas.withDefaults();
@@ -23,8 +23,9 @@ final class RowProducts {
 
   RowProducts(int rows, int columns, Arena arena) {
     this.wide = rows < columns;
-    this.rows = matrix(Math.min(rows, SAMPLE), columns, arena);
-    this.product = matrix(Math.min(rows, SAMPLE), columns, arena);
+    int sampled = rows <= RowSample.MOST ? rows : RowSample.SOME;
+    this.rows = matrix(sampled, columns, arena);
+    this.product = matrix(sampled, columns, arena);
     this.square = matrix(columns, columns, arena);
     int size = Math.min(rows, BLOCK);
     this.block = matrix(size, size, arena);

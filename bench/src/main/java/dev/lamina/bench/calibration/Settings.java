@@ -7,19 +7,22 @@ import java.util.List;
 final class Settings {
 
   private static final double[] TRUTHS = {0, 0.1, 0.5, 0.9, 0.98};
-  private static final int[] ROWS = {50, 200, 1000};
+  private static final int[] ROWS = {50, 200, 1000, 3000};
   private static final int[] COLUMNS = {8, 64, 256};
+  private static final int DEAR = 50 * 256; // numbers of a side
   private static final int DEAREST = 1000 * 64;
 
   private Settings() {}
 
-  /// The dearest only for the law that is most like hidden states.
+  /// The dearer ones only for the law that is most like hidden states, or of few columns. Of 3,000
+  /// rows only a sample has terms.
   static List<Cell> coverage() {
     List<Cell> cells = new ArrayList<>();
     for (Population population : Population.values()) {
       for (int rows : ROWS) {
         for (int columns : COLUMNS) {
-          if (rows * columns <= DEAREST || population == Population.DECAYING) {
+          int most = population == Population.DECAYING ? DEAREST : DEAR;
+          if (columns == COLUMNS[0] || rows * columns <= most) {
             for (double truth : TRUTHS) {
               cells.add(new Cell(population, rows, columns, truth));
             }
