@@ -29,7 +29,7 @@ final class CaveatNote {
       numbers.put("leastRows", rows);
       numbers.put("features", features);
       caveats.add(
-          "with %s against %s, cka comes out too high, which cka-debiased does not"
+          "with %s against %s, cka comes out too high and cka-debiased does not"
               .formatted(count(rows, "row"), count(features, "feature")));
     }
     if (tasks < FEW_TASKS) {

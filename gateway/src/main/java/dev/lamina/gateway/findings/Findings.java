@@ -127,7 +127,9 @@ public record Findings(
   /// What tuning adds: the gain is the tuned model's score with the control less the base's, with
   /// its sign turned for a distance, so that a positive gain is more alike.
   ///
-  /// @param mean gain over layers and tasks, with its interval over tasks
+  /// @param mean gain over layers and tasks
+  /// @param intervalOver `tasks`, as a sample of such tasks, or `rows` where they are too few for
+  ///     that: the intervals then are about these tasks alone
   /// @param layers mean gain over tasks at each layer
   /// @param verdicts how many tasks have each verdict
   /// @param margin a difference of no more than this is none
@@ -141,6 +143,7 @@ public record Findings(
       double mean,
       Optional<Double> low,
       Optional<Double> high,
+      String intervalOver,
       List<LayerGain> layers,
       Map<String, Integer> verdicts,
       double margin,

@@ -10,7 +10,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// What was compared, and whether it is more than chance.
 final class MethodNote {
@@ -23,8 +22,8 @@ final class MethodNote {
     Set<String> clusters = new LinkedHashSet<>();
     for (PairCurves pair : pairs) {
       partners
-          .computeIfAbsent(pair.pair().experimental(), name -> new LinkedHashSet<>())
-          .add(pair.pair().control());
+          .computeIfAbsent(pair.pair().control(), name -> new LinkedHashSet<>())
+          .add(pair.pair().experimental());
       pair.curves().forEach(curve -> seen.put(curve.task().name(), curve.task().seen()));
       pair.curves().forEach(curve -> clusters.add(curve.task().cluster()));
     }
@@ -46,11 +45,18 @@ final class MethodNote {
     numbers.put("layers", layers);
     numbers.put("leastRows", rows.getMin());
     numbers.put("mostRows", rows.getMax());
+    Map<String, Set<String>> groups = new LinkedHashMap<>();
+    partners.forEach(
+        (control, experimental) ->
+            groups
+                .computeIfAbsent(
+                    Words.list(List.copyOf(experimental)), names -> new LinkedHashSet<>())
+                .add(control));
     String who =
         Words.list(
-            partners.entrySet().stream()
-                .map(e -> e.getKey() + " with " + Words.list(List.copyOf(e.getValue())))
-                .collect(Collectors.toList()));
+            groups.entrySet().stream()
+                .map(group -> group.getKey() + " with " + Words.list(List.copyOf(group.getValue())))
+                .toList());
     String howMany =
         rows.getMin() == rows.getMax()
             ? count(rows.getMax(), "row")

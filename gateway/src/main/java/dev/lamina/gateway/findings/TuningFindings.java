@@ -4,8 +4,6 @@ import dev.lamina.gateway.findings.Findings.LayerGain;
 import dev.lamina.gateway.findings.Findings.TaskGain;
 import dev.lamina.gateway.findings.Findings.TuningFinding;
 import dev.lamina.gateway.plan.ResolvedTask;
-import dev.lamina.metrics.estimate.Interval;
-import dev.lamina.metrics.estimate.Mean;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,8 +12,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.hipparchus.stat.StatUtils;
-import org.hipparchus.stat.inference.TTest;
 
 /// What the tuned model of a pair has gained over its base: on each task, layer by layer.
 record TuningFindings(TuningPair models, List<Gain> gains) {
@@ -114,7 +110,7 @@ record TuningFindings(TuningPair models, List<Gain> gains) {
 
   /// @param tasks what [#tasks] gives
   TuningFinding summary(List<TaskGain> tasks) {
-    Mean mean = Mean.of(gains.stream().mapToDouble(g -> g.mean().value()).toArray()).orElseThrow();
+    TaskMean mean = TaskMean.of(gains.stream().map(Gain::mean).toList());
     Map<String, Integer> verdicts = new LinkedHashMap<>();
     for (Verdict verdict : Verdict.values()) {
       int count = (int) tasks.stream().filter(t -> t.verdict().equals(verdict.word())).count();
@@ -127,47 +123,33 @@ record TuningFindings(TuningPair models, List<Gain> gains) {
         models.tuned().measure(),
         gains.size(),
         mean.value(),
-        mean.interval().map(Interval::low),
-        mean.interval().map(Interval::high),
+        mean.low(),
+        mean.high(),
+        mean.over(),
         meanLayers(),
         verdicts,
         Verdict.MARGIN,
         Verdict.ALIKE);
   }
 
-  /// The gain at each layer as a mean over tasks, with its interval over tasks.
+  /// The gain at each layer as a mean over tasks.
   private List<LayerGain> meanLayers() {
-    SortedMap<Integer, List<Double>> byLayer = new TreeMap<>();
-    gains.forEach(
-        gain ->
-            gain.layers()
-                .forEach(
-                    (layer, effect) ->
-                        byLayer
-                            .computeIfAbsent(layer, l -> new ArrayList<>())
-                            .add(effect.value())));
-    double[] q = Discovery.q(byLayer.values().stream().map(TuningFindings::p).toList());
+    SortedMap<Integer, List<Effect>> byLayer = new TreeMap<>();
+    for (Gain gain : gains) {
+      gain.layers()
+          .forEach(
+              (layer, effect) ->
+                  byLayer.computeIfAbsent(layer, l -> new ArrayList<>()).add(effect));
+    }
+    List<TaskMean> means = byLayer.values().stream().map(TaskMean::of).toList();
+    double[] q = Discovery.q(means.stream().map(TaskMean::p).toList());
     List<LayerGain> layers = new ArrayList<>();
-    byLayer.forEach(
-        (layer, values) -> {
-          Mean mean = Mean.of(values.stream().mapToDouble(v -> v).toArray()).orElseThrow();
-          double own = q[layers.size()];
-          layers.add(
-              new LayerGain(
-                  layer,
-                  mean.value(),
-                  mean.interval().map(Interval::low),
-                  mean.interval().map(Interval::high),
-                  Double.isNaN(own) ? Optional.empty() : Optional.of(own)));
-        });
+    for (int layer : byLayer.keySet()) {
+      int index = layers.size();
+      TaskMean mean = means.get(index);
+      Optional<Double> known = Double.isNaN(q[index]) ? Optional.empty() : Optional.of(q[index]);
+      layers.add(new LayerGain(layer, mean.value(), mean.low(), mean.high(), known));
+    }
     return layers;
-  }
-
-  /// Of a mean of 0: Student's test; empty for a single value.
-  private static OptionalDouble p(List<Double> values) {
-    double[] sample = values.stream().mapToDouble(v -> v).toArray();
-    return sample.length < 2 || StatUtils.variance(sample) == 0
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(new TTest().tTest(0, sample));
   }
 }

@@ -32,12 +32,12 @@ final class TuningNote {
     numbers.put("least", Map.of("task", least.task(), "mean", least.baseMean()));
     if (gains.size() == 1) {
       return new Statement(
-          "On %s the base, %s, scores %s with %s over layers."
+          "On %s, before tuning, %s scores %s with %s over layers."
               .formatted(most.task(), tuning.base(), show(mean), tuning.control()),
           numbers);
     }
     return new Statement(
-        "The base, %s, scores %s with %s on average, from %s on %s to %s on %s."
+        "Before tuning, %s scores %s with %s on average, from %s on %s to %s on %s."
             .formatted(
                 tuning.base(),
                 show(mean),
@@ -58,22 +58,26 @@ final class TuningNote {
     numbers.put("verdicts", tuning.verdicts());
     numbers.put("margin", tuning.margin());
     numbers.put("alike", tuning.alike());
+    numbers.put("intervalOver", tuning.intervalOver());
     List<String> parts = new ArrayList<>();
     tuning
         .verdicts()
         .forEach(
             (word, tasks) -> {
               if (tasks > 0) {
-                parts.add(tasks + " " + meaning(word, tuning.margin()));
+                String is = tasks == 1 ? " is " : " are ";
+                parts.add(tasks + is + meaning(word, tuning.margin()));
               }
             });
     return new Statement(
-        "%s scores %s more than %s (%s over tasks). Of %s, %s."
+        "With tuning, %s scores %s %s than %s (%s over %s); of %s, %s."
             .formatted(
                 tuning.tuned(),
-                signed(tuning.mean()),
+                show(Math.abs(tuning.mean())),
+                tuning.mean() < 0 ? "less" : "more",
                 tuning.base(),
                 interval(tuning.low(), tuning.high()),
+                tuning.intervalOver(),
                 count(tuning.tasks(), "task"),
                 Words.list(parts)),
         numbers);
@@ -82,7 +86,7 @@ final class TuningNote {
   private static String meaning(String word, double margin) {
     return switch (Verdict.of(word)) {
       case ENCODED ->
-          "encoded in the base already (tuning moves the score by less than %s)".formatted(margin);
+          "encoded in the base (tuning moves the score by less than %s)".formatted(margin);
       case GAINED -> "gained by tuning";
       case LOST -> "lost by it";
       case ABSENT -> "in neither";
