@@ -23,7 +23,7 @@ function gainTable(tuning, gains) {
       { title: "" }, { title: "Base", numeric: true }, { title: "Tuned", numeric: true },
       ...(layered ? [{ title: "Layers" }] : []), { title: "Rank" }, { title: "Cluster" }, { title: "Seen" }],
     gains.map((gain) => [
-      gain.task, verdict(gain.verdict), signed(gain.gain), interval(gain.low, gain.high), plot(gain, scale),
+      gain.task, verdict(gain.verdict), signed(gain.gain), unbroken(interval(gain.low, gain.high)), plot(gain, scale),
       score(gain.baseMean), score(gain.tunedMean), ...(layered ? [where(gain)] : []), rank(gain),
       gain.cluster, gain.seen ? "seen" : "unseen"])));
 }
@@ -47,6 +47,10 @@ export function runs(layers) {
 
 function verdict(word) {
   return element("span", { class: `verdict verdict-${word}` }, word);
+}
+
+function unbroken(text) {
+  return element("span", { class: "unbroken" }, text);
 }
 
 function signed(value) {

@@ -141,14 +141,15 @@ record PlantedText(PlantedReport report) {
     return """
         # Planted truth: how well findings recover it
 
-        `./dev bench planted --write` regenerates this page. It simulates sweeps whose truth is known and holds the
+        `./dev bench planted --write --scores NAME=FILE` regenerates this page; each FILE is the `scores.csv` of a real run, for
+        the first table. It simulates sweeps whose truth is known and holds the
         findings against it. %d cases a line where it says so; %s, %s, %.0f s.
 
         A curve is a level per task and section plus noise along layers: a standard deviation given as a share of the
         median step between sections, neighbouring layers correlated by 0.5, 0.4 of the variance common to all tasks, and
         a straight drift of up to 0.1 of a step. Sections have at least three layers; steps are 0.75 to 1.25 and go up
         or down. What real runs show is in the first table (departures from the levels of the sections found, drift
-        included; scores.csv files of real runs are given with `--scores NAME=FILE`): a deviation of about 0.3 of a step.
+        included): a deviation of about 0.3 of a step.
 
         "Within a layer" counts planted boundaries with a found one at most one layer away, whatever number of sections
         was found. Intervals are counted where the number is right.
