@@ -156,7 +156,7 @@ record CalibrationText(CalibrationReport report) {
         - **cka**: the interval is about the expectation of biased CKA with as many rows, `E cka`: the mean over
           the pairs. It is cautious near chance.
         - **Difference**: debiased CKA of two experimental sides with the same control, first less second.
-          **Mean**: over six layers that share nine tenths of their variance. Both from the influences of 32
+          **Mean**: over four layers that share nine tenths of their variance. Both from the influences of 32
           groups of rows.
         - **p <= 0.05**: how often unrelated sides are called more alike than chance at that level.
         - **p by frequency**: p-values from moments at points that %,d permutations exceed with the frequency

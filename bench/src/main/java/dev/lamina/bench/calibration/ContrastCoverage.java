@@ -14,7 +14,7 @@ import java.util.Random;
 /// @param other truth of the second pair, which has the same control
 /// @param difference share of the intervals of the difference of the two that hold the true one
 /// @param differenceWidth their mean width
-/// @param mean share of the intervals of a mean over six layers that hold the true one; the
+/// @param mean share of the intervals of a mean over four layers that hold the true one; the
 ///     layers share nine tenths of their variance with one another
 /// @param meanWidth their mean width
 record ContrastCoverage(
@@ -25,7 +25,7 @@ record ContrastCoverage(
     double mean,
     double meanWidth) {
 
-  private static final int LAYERS = 6;
+  private static final int LAYERS = 4;
   private static final double SHARED = 0.9;
 
   static ContrastCoverage of(Cell cell, double other, int pairs) {

@@ -37,11 +37,9 @@ final class Settings {
   static List<Cell> contrasts() {
     List<Cell> cells = new ArrayList<>();
     for (Population population : Population.values()) {
-      for (int rows : new int[] {50, 200}) {
-        for (int columns : new int[] {8, 64}) {
-          cells.add(new Cell(population, rows, columns, 0.5));
-          cells.add(new Cell(population, rows, columns, 0.9));
-        }
+      for (int[] shape : new int[][] {{50, 8}, {50, 64}, {200, 8}}) {
+        cells.add(new Cell(population, shape[0], shape[1], 0.5));
+        cells.add(new Cell(population, shape[0], shape[1], 0.9));
       }
     }
     return cells;
