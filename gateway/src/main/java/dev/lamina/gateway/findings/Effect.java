@@ -7,15 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
-import org.hipparchus.distribution.continuous.TDistribution;
 
 /// A weighted sum of scores, and how far other rows would move it.
 ///
 /// @param value the sum
 /// @param influences of each group of rows on it; empty where a score has none
 record Effect(double value, List<Double> influences) {
-
-  private static final int FREEDOM = 31; // of 32 groups of rows
 
   Effect {
     influences = List.copyOf(influences);
@@ -53,8 +50,7 @@ record Effect(double value, List<Double> influences) {
 
   /// The 95 % interval; empty without influences.
   Optional<Interval> interval() {
-    double[] known = influences.stream().mapToDouble(j -> j).toArray();
-    return Contrast.of(new double[] {value}, new double[][] {known}, new double[] {1}).interval();
+    return contrast().interval();
   }
 
   Optional<Double> low() {
@@ -65,19 +61,13 @@ record Effect(double value, List<Double> influences) {
     return interval().map(Interval::high);
   }
 
-  /// Two-sided p-value of being 0, by the distribution whose quantile the interval's reach is;
-  /// empty without an interval.
+  /// Two-sided p-value of being 0; empty without influences.
   OptionalDouble p() {
-    Optional<Interval> interval = interval();
-    if (interval.isEmpty()) {
-      return OptionalDouble.empty();
-    }
-    double reach = (interval.get().high() - interval.get().low()) / 2;
-    if (reach == 0) {
-      return OptionalDouble.of(value == 0 ? 1 : 0);
-    }
-    TDistribution t = new TDistribution(FREEDOM);
-    double quantile = t.inverseCumulativeProbability((1 + Interval.LEVEL) / 2);
-    return OptionalDouble.of(2 * t.cumulativeProbability(-quantile * Math.abs(value) / reach));
+    return contrast().p();
+  }
+
+  private Contrast contrast() {
+    double[] known = influences.stream().mapToDouble(j -> j).toArray();
+    return Contrast.of(new double[] {value}, new double[][] {known}, new double[] {1});
   }
 }

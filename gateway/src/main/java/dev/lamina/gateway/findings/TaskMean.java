@@ -5,8 +5,6 @@ import dev.lamina.metrics.estimate.Mean;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.hipparchus.stat.StatUtils;
-import org.hipparchus.stat.inference.TTest;
 
 /// The mean of an effect over tasks. With five tasks and more its interval is over tasks, as a
 /// sample of such tasks; with fewer it is over the rows of these tasks.
@@ -25,12 +23,12 @@ record TaskMean(
       return new TaskMean(mean.value(), mean.low(), mean.high(), mean.p(), "rows");
     }
     double[] values = effects.stream().mapToDouble(Effect::value).toArray();
-    Optional<Interval> interval = Mean.of(values).flatMap(Mean::interval);
-    OptionalDouble p =
-        StatUtils.variance(values) == 0
-            ? OptionalDouble.empty()
-            : OptionalDouble.of(new TTest().tTest(0, values));
+    Mean overTasks = Mean.of(values).orElseThrow();
     return new TaskMean(
-        mean.value(), interval.map(Interval::low), interval.map(Interval::high), p, "tasks");
+        mean.value(),
+        overTasks.interval().map(Interval::low),
+        overTasks.interval().map(Interval::high),
+        overTasks.p(),
+        "tasks");
   }
 }

@@ -2,6 +2,7 @@ package dev.lamina.metrics.estimate;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// A linear combination of scores, such as one pair's less another's on the same task, or a
 /// mean over layers, with its interval: `value ± t √(G/(G−1) Σ (J_g − J̄)²)`, where `J_g` is
@@ -14,7 +15,8 @@ import java.util.Optional;
 ///
 /// @param value the combination
 /// @param interval its 95 % interval; empty when some score with a weight has no influences
-public record Contrast(double value, Optional<Interval> interval) {
+/// @param p two-sided p-value of a true value of 0; empty likewise
+public record Contrast(double value, Optional<Interval> interval, OptionalDouble p) {
 
   public Contrast {
     if (!Double.isFinite(value)) {
@@ -46,14 +48,18 @@ public record Contrast(double value, Optional<Interval> interval) {
         combined[g] += weights[i] * influences[i][g];
       }
     }
-    return new Contrast(value, known ? Optional.of(interval(value, combined)) : Optional.empty());
+    if (!known) {
+      return new Contrast(value, Optional.empty(), OptionalDouble.empty());
+    }
+    Student contrast = student(value, combined);
+    return new Contrast(value, Optional.of(contrast.interval()), OptionalDouble.of(contrast.p()));
   }
 
-  private static Interval interval(double value, double[] influences) {
+  private static Student student(double value, double[] influences) {
     double mean = Arrays.stream(influences).sum() / RowGroups.COUNT;
     double[] centred = Arrays.stream(influences).map(j -> j - mean).toArray();
     double squares = Arrays.stream(centred).map(j -> j * j).sum();
     double error = Math.sqrt(squares * RowGroups.COUNT / (RowGroups.COUNT - 1.0));
-    return Interval.around(value, Freedom.quantile(Freedom.of(centred)) * error);
+    return new Student(value, error, Freedom.of(centred));
   }
 }

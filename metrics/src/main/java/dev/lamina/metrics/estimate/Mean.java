@@ -2,7 +2,7 @@ package dev.lamina.metrics.estimate;
 
 import java.util.Arrays;
 import java.util.Optional;
-import org.hipparchus.distribution.continuous.TDistribution;
+import java.util.OptionalDouble;
 import org.hipparchus.stat.descriptive.StreamingStatistics;
 
 /// A mean over tasks (or layers), and the interval in which the mean over all such tasks lies:
@@ -10,8 +10,9 @@ import org.hipparchus.stat.descriptive.StreamingStatistics;
 ///
 /// @param value the mean
 /// @param interval its 95 % interval; empty for a single value
+/// @param p two-sided p-value of a mean of 0; empty for a single value
 /// @param n values that it is the mean of, 1 or more
-public record Mean(double value, Optional<Interval> interval, int n) {
+public record Mean(double value, Optional<Interval> interval, OptionalDouble p, int n) {
 
   public Mean {
     if (n < 1 || !Double.isFinite(value)) {
@@ -25,18 +26,16 @@ public record Mean(double value, Optional<Interval> interval, int n) {
     StreamingStatistics finite = new StreamingStatistics();
     Arrays.stream(values).filter(Double::isFinite).forEach(finite::addValue);
     int n = (int) finite.getN();
-    return n == 0
-        ? Optional.empty()
-        : Optional.of(new Mean(finite.getMean(), interval(finite, n), n));
-  }
-
-  private static Optional<Interval> interval(StreamingStatistics finite, int n) {
-    if (n < 2) {
-      return Optional.empty();
-    }
-    double quantile =
-        new TDistribution(n - 1).inverseCumulativeProbability((1 + Interval.LEVEL) / 2);
-    return Optional.of(
-        Interval.around(finite.getMean(), quantile * finite.getStandardDeviation() / Math.sqrt(n)));
+    return switch (n) {
+      case 0 -> Optional.empty();
+      case 1 ->
+          Optional.of(new Mean(finite.getMean(), Optional.empty(), OptionalDouble.empty(), 1));
+      default -> {
+        double error = finite.getStandardDeviation() / Math.sqrt(n);
+        Student mean = new Student(finite.getMean(), error, n - 1.0);
+        yield Optional.of(
+            new Mean(mean.value(), Optional.of(mean.interval()), OptionalDouble.of(mean.p()), n));
+      }
+    };
   }
 }
