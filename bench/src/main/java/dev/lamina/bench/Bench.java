@@ -3,6 +3,7 @@ package dev.lamina.bench;
 import dev.lamina.bench.calibration.CalibrationBench;
 import dev.lamina.bench.extraction.ExtractionBench;
 import dev.lamina.bench.measures.MeasuresBench;
+import dev.lamina.bench.oracle.OracleBench;
 import dev.lamina.bench.planted.PlantedBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,7 +18,8 @@ import picocli.CommandLine.Command;
       ExtractionBench.class,
       MeasuresBench.class,
       CalibrationBench.class,
-      PlantedBench.class
+      PlantedBench.class,
+      OracleBench.class
     })
 public final class Bench {
 

@@ -151,13 +151,13 @@ class CheckpointSweepIT {
     for (String task : TASKS) {
       assertThat(groups)
           .filteredOn(group -> group.get("task").asText().equals(task))
-          .flatExtracting(group -> group.get("models").valueStream().map(JsonNode::asText).toList())
-          .contains("base", "ctl-" + task);
+          .extracting(group -> group.get("model").asText())
+          .containsExactlyInAnyOrder("base", "sft", "ctl-" + task);
     }
     assertThat(groups)
         .extracting(group -> group.get("group").asText())
-        .allMatch(group -> group.matches("activations/[0-9a-f]{64}/"))
-        .doesNotHaveDuplicates();
+        .allMatch(group -> group.matches("activations/[0-9a-f]{64}/"));
+    assertThat(groups.stream().map(group -> group.get("group")).distinct()).hasSize(ARRAYS);
   }
 
   @Test

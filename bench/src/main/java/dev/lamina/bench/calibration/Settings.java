@@ -14,8 +14,8 @@ final class Settings {
 
   private Settings() {}
 
-  /// The dearer ones only for the law that is most like hidden states, or of few columns. Of 3,000
-  /// rows only a sample has terms.
+  /// The dearer ones only for the law that is most like hidden states, or of few columns. Of
+  /// 3,000 rows only a sample has terms.
   static List<Cell> coverage() {
     List<Cell> cells = new ArrayList<>();
     for (Population population : Population.values()) {

@@ -19,7 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// Everything needed to repeat a run, and what this run did.
 ///
@@ -52,10 +52,14 @@ public record Manifest(
   /// @param dropped rows of all tasks that some model could not use
   public record Rows(int used, int dropped, List<Dropped> droppedRows) {}
 
-  /// Where the activations of a model on a task lie in the store, as a Zarr group.
-  ///
-  /// @param models names that stand for the same states
-  public record StoredArray(String task, List<String> models, String group) {}
+  /// Where the activations of a model on a task lie in the store, as a Zarr group. Tasks of the
+  /// same rows share them.
+  public record StoredArray(String task, String model, String group) {
+
+    private static StoredArray of(PlannedPair pair, String model, ArrayDigest array) {
+      return new StoredArray(pair.task().name(), model, Activations.group(array));
+    }
+  }
 
   public record Dropped(String task, String model, String id, String reason) {}
 
@@ -93,23 +97,14 @@ public record Manifest(
   }
 
   private static List<StoredArray> storedArrays(SweepPlan plan) {
-    Map<ArrayDigest, TreeSet<String>> names = new HashMap<>();
-    for (PlannedPair pair : plan.pairs()) {
-      named(names, pair.arrays().experimental()).add(pair.names().experimental());
-      named(names, pair.arrays().control()).add(pair.names().control());
-    }
-    return plan.arrays().stream()
-        .map(
-            array ->
-                new StoredArray(
-                    array.task(),
-                    List.copyOf(named(names, array.digest())),
-                    Activations.group(array.digest())))
+    return plan.pairs().stream()
+        .flatMap(
+            pair ->
+                Stream.of(
+                    StoredArray.of(pair, pair.names().experimental(), pair.arrays().experimental()),
+                    StoredArray.of(pair, pair.names().control(), pair.arrays().control())))
+        .distinct()
         .toList();
-  }
-
-  private static TreeSet<String> named(Map<ArrayDigest, TreeSet<String>> names, ArrayDigest array) {
-    return names.computeIfAbsent(array, any -> new TreeSet<>());
   }
 
   private static Rows countRows(SweepPlan plan, Activations activations) {
