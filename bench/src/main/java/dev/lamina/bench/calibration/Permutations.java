@@ -18,7 +18,7 @@ import java.util.stream.DoubleStream;
 record Permutations(Cell cell, List<Double> tails, List<Median> ratios) {
 
   static final int COUNT = 100_000;
-  static final int PAIRS = 9;
+  static final int PAIRS = 7;
   static final List<Double> TAILS = List.of(0.1, 0.05, 0.01, 0.001);
 
   static Permutations of(Cell cell) {

@@ -14,9 +14,11 @@ final class Jackknife {
   private final int rows;
   private final double[] raised; // by how much each sampled row raises the value; sums to 0
   private final double spread; // variance of the above
+  private final double unseen; // by how much rows that are not sampled are likely to change it
 
-  private Jackknife(int rows, double[] raised) {
+  private Jackknife(int rows, double[] raised, double unseen) {
     this.rows = rows;
+    this.unseen = unseen;
     this.raised = raised;
     this.spread = Arrays.stream(raised).map(u -> u * u).sum() / (raised.length - 1);
   }
@@ -31,15 +33,27 @@ final class Jackknife {
       return Optional.empty();
     }
     double[] raised = Arrays.stream(without).map(value -> mean - value).toArray();
-    return Optional.of(new Jackknife(terms.rows(), raised));
+    return Optional.of(new Jackknife(terms.rows(), raised, unseen(terms)));
   }
 
-  /// `(n−1)/n Σ (θ̄ − θ₍₋ᵢ₎)²`; where only some rows are sampled, with their mean square.
+  /// A ratio estimate (Cochran, Sampling Techniques, 1977, chapter 6): squared influences grow with
+  /// the fourth power of a row's length as `aᵢbᵢ` does, whose sum over all rows is known. Where a
+  /// few rows dwarf the others a sample mostly misses them.
+  private static double unseen(PairTerms terms) {
+    if (terms.sampledRows() == terms.rows()) {
+      return 1;
+    }
+    double sampled = terms.sampled().stream().mapToDouble(row -> row.a() * row.b()).sum();
+    return sampled > 0 ? terms.xy().energies() / sampled * terms.sampledRows() / terms.rows() : 1;
+  }
+
+  /// `(n−1)/n Σ (θ̄ − θ₍₋ᵢ₎)²`; where only some rows are sampled, with an estimate of
+  /// their mean square.
   ///
   /// What rows do one by one it counts once, what pairs of rows do together (the second term of
   /// the Hoeffding decomposition) twice.
   double variance() {
-    return (rows - 1.0) * (rows - 1) / rows * spread;
+    return (rows - 1.0) * (rows - 1) / rows * spread * unseen;
   }
 
   double freedom() {

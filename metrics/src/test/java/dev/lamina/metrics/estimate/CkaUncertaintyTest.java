@@ -19,7 +19,14 @@ class CkaUncertaintyTest {
   private static final int PAIRS = 400;
 
   @ParameterizedTest
-  @CsvSource({"50, 8, 0", "50, 8, 0.1", "50, 64, 0.5", "200, 8, 0.9", "30, 100, 0.98"})
+  @CsvSource({
+    "50, 8, 0",
+    "50, 8, 0.1",
+    "50, 64, 0.5",
+    "200, 8, 0.9",
+    "30, 100, 0.98",
+    "1500, 3, 0.5"
+  })
   void intervalOfTheDebiasedValueCoversTheTrueOne(int n, int d, double truth) {
     Draw draw = new Draw(n, d, 7);
     int covered = 0;
