@@ -79,8 +79,16 @@ class ArchitectureTest {
           "dev.lamina.metrics..");
 
   @ArchTest
-  static final ArchRule onnxRuntimeStaysInExtraction =
-      onlyIn("dev.lamina.extraction..", "ai.onnxruntime..", "ai.djl..", "ai.onnx..");
+  static final ArchRule onnxRuntimeStaysWhereModelsAndProductsAre =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("dev.lamina.extraction..", "dev.lamina.metrics.blas..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("ai.onnxruntime..", "ai.onnx..");
+
+  @ArchTest
+  static final ArchRule tokenizersStayInExtraction = onlyIn("dev.lamina.extraction..", "ai.djl..");
 
   @ArchTest
   static final ArchRule s3StaysInTheStore =

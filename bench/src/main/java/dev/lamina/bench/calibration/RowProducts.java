@@ -38,10 +38,10 @@ final class RowProducts {
 
   void form() {
     for (int i = 0; !wide && i < 3; i++) {
-      kernel.multiply(rows, square, product);
+      kernel.multiply(rows, square, 0, product);
     }
     for (int i = 0; i < 2; i++) {
-      kernel.square(rows.rows(0, block.rows()), block);
+      kernel.square(rows.rows(0, block.rows()), 0, block);
     }
   }
 }

@@ -5,16 +5,16 @@ import java.nio.DoubleBuffer;
 /// The matrix products that measures are made of: of views of native memory in either precision,
 /// all of one product in the same, and of direct buffers in float64, added to what is there. The
 /// buffers' matrices are dense, row-major, from index 0.
-public sealed interface Kernel permits OpenBlas, PlainJava {
+public sealed interface Kernel permits OnnxRuntime, OpenBlas, PlainJava {
 
   /// How many threads may form products at once, 1 or more.
   int threads();
 
-  /// `into = a b`.
-  void multiply(View a, View b, View into);
+  /// `into = a b + beta into`; with a `beta` of 0 what was there is not looked at.
+  void multiply(View a, View b, float beta, View into);
 
-  /// `into = a aᵀ` on and above the diagonal; below it `into` is left as it is.
-  void square(View a, View into);
+  /// `into = a aᵀ + beta into` on and above the diagonal; what is below it then means nothing.
+  void square(View a, float beta, View into);
 
   /// `c += aᵀ b`, with `a` rows × m, `b` rows × p and `c` m × p.
   void addCross(int rows, int m, int p, DoubleBuffer a, DoubleBuffer b, DoubleBuffer c);

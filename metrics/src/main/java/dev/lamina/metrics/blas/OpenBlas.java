@@ -55,7 +55,7 @@ public record OpenBlas(int threads) implements Kernel {
   }
 
   @Override
-  public void multiply(View a, View b, View into) {
+  public void multiply(View a, View b, float beta, View into) {
     load();
     int m = into.rows();
     int p = into.columns();
@@ -74,7 +74,7 @@ public record OpenBlas(int threads) implements Kernel {
               a.stride(),
               floats(b),
               b.stride(),
-              0,
+              beta,
               floats(into),
               into.stride());
       case FLOAT64 ->
@@ -90,14 +90,14 @@ public record OpenBlas(int threads) implements Kernel {
               a.stride(),
               doubles(b),
               b.stride(),
-              0,
+              beta,
               doubles(into),
               into.stride());
     }
   }
 
   @Override
-  public void square(View a, View into) {
+  public void square(View a, float beta, View into) {
     load();
     int m = into.rows();
     int k = a.columns();
@@ -112,7 +112,7 @@ public record OpenBlas(int threads) implements Kernel {
               1,
               floats(a),
               a.stride(),
-              0,
+              beta,
               floats(into),
               into.stride());
       case FLOAT64 ->
@@ -125,7 +125,7 @@ public record OpenBlas(int threads) implements Kernel {
               1,
               doubles(a),
               a.stride(),
-              0,
+              beta,
               doubles(into),
               into.stride());
     }

@@ -13,22 +13,22 @@ public record PlainJava() implements Kernel {
   }
 
   @Override
-  public void multiply(View a, View b, View into) {
+  public void multiply(View a, View b, float beta, View into) {
     double[][] left = rows(a);
     double[][] right = rows(b.transpose());
     for (int i = 0; i < into.rows(); i++) {
       for (int j = 0; j < into.columns(); j++) {
-        put(into, i, j, dot(left[i], right[j]));
+        put(into, i, j, dot(left[i], right[j]), beta);
       }
     }
   }
 
   @Override
-  public void square(View a, View into) {
+  public void square(View a, float beta, View into) {
     double[][] rows = rows(a);
     for (int i = 0; i < into.rows(); i++) {
       for (int j = i; j < into.columns(); j++) {
-        put(into, i, j, dot(rows[i], rows[j]));
+        put(into, i, j, dot(rows[i], rows[j]), beta);
       }
     }
   }
@@ -51,8 +51,9 @@ public record PlainJava() implements Kernel {
     };
   }
 
-  private static void put(View view, int line, int index, double value) {
+  private static void put(View view, int line, int index, double product, float beta) {
     long at = view.at() + (long) line * view.stride() + index;
+    double value = beta == 0 ? product : product + beta * number(view, line, index);
     switch (view.precision()) {
       case FLOAT32 -> view.memory().setAtIndex(ValueLayout.JAVA_FLOAT, at, (float) value);
       case FLOAT64 -> view.memory().setAtIndex(ValueLayout.JAVA_DOUBLE, at, value);

@@ -86,6 +86,24 @@ public record View(
         values, 0, memory, ValueLayout.JAVA_DOUBLE, (indexOf(line) + from) * Double.BYTES, count);
   }
 
+  /// Whether lines follow one another without a gap.
+  boolean dense() {
+    return length == stride || lines == 1;
+  }
+
+  /// Copies all lines over those of another view of as many lines of the same length, as they lie
+  /// in memory.
+  void copyTo(View other) {
+    for (int line = 0; line < lines; line++) {
+      MemorySegment.copy(
+          memory,
+          indexOf(line) * precision.bytes(),
+          other.memory,
+          other.indexOf(line) * precision.bytes(),
+          (long) length * precision.bytes());
+    }
+  }
+
   /// The bytes from the first number to the last; at most 2 GiB.
   ByteBuffer buffer() {
     long numbers = (long) (lines - 1) * stride + length;

@@ -1,4 +1,5 @@
-/// Dense matrix products over native memory: OpenBLAS, and plain Java to hold it to.
+/// Dense matrix products over native memory: OpenBLAS, ONNX Runtime for GPUs, and plain
+/// Java to hold them to.
 @NullMarked
 package dev.lamina.metrics.blas;
 

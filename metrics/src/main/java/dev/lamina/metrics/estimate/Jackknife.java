@@ -36,9 +36,9 @@ final class Jackknife {
     return Optional.of(new Jackknife(terms.rows(), raised, unseen(terms)));
   }
 
-  /// A ratio estimate (Cochran, Sampling Techniques, 1977, chapter 6): squared influences grow with
-  /// the fourth power of a row's length as `aᵢbᵢ` does, whose sum over all rows is known. Where a
-  /// few rows dwarf the others a sample mostly misses them.
+  /// A ratio estimate (Cochran, Sampling Techniques, 1977, chapter 6): squared influences grow
+  /// with the fourth power of a row's length as `aᵢbᵢ` does, whose sum over all rows is known.
+  /// Where a few rows dwarf the others a sample mostly misses them.
   private static double unseen(PairTerms terms) {
     if (terms.sampledRows() == terms.rows()) {
       return 1;

@@ -28,7 +28,7 @@ public record DistinctSums(double cubes, double triangles) {
     }
     View rows = kept.view();
     View product = memory.matrix(rows.precision(), block.size(), block.size());
-    kernel.square(block.size() == block.rows() ? rows : some(rows, block, memory), product);
+    kernel.square(block.size() == block.rows() ? rows : some(rows, block, memory), 0, product);
     return of(n, product);
   }
 

@@ -16,8 +16,12 @@ final class Gram {
   }
 
   /// Forms the product of the block, which holds all rows.
-  List<Workers.Task> form() {
+  List<TileAddition> form() {
     return product.add(side.block(side.rows()).transpose(), side.block(side.rows()).transpose());
+  }
+
+  List<Workers.Task> settle() {
+    return product.settle();
   }
 
   int rows() {
@@ -30,11 +34,10 @@ final class Gram {
 
   double[] diagonal() {
     double[] diagonal = new double[rows()];
-    double[] entry = new double[1];
+    Lines entry = new Lines(1);
     for (Tile tile : tiles()) {
       for (int i = 0; tile.diagonal() && i < tile.rows().count(); i++) {
-        tile.sum().read(i, i, 1, entry);
-        diagonal[tile.rows().from() + i] = entry[0];
+        diagonal[tile.rows().from() + i] = tile.read(i, i, 1, entry)[0];
       }
     }
     return diagonal;

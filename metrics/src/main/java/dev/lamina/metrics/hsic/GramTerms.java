@@ -18,15 +18,17 @@ final class GramTerms {
     this.h = new double[a.length];
     this.p = new double[a.length];
     this.q = new double[a.length];
-    double[] k = new double[a.length];
-    double[] l = new double[a.length];
+    Lines k = new Lines(a.length);
+    Lines l = new Lines(a.length);
     for (int t = 0; t < x.tiles().size(); t++) {
       Tile tile = x.tiles().get(t);
       Span columns = tile.columns();
       for (int i = 0; i < tile.rows().count(); i++) {
-        tile.sum().read(i, 0, columns.count(), k);
-        y.tiles().get(t).sum().read(i, 0, columns.count(), l);
-        add(tile.rows().from() + i, columns, k, l);
+        add(
+            tile.rows().from() + i,
+            columns,
+            tile.read(i, 0, columns.count(), k),
+            y.tiles().get(t).read(i, 0, columns.count(), l));
       }
     }
   }

@@ -9,7 +9,7 @@ import java.util.Map;
 /// the energies of the sides that it is paired with, `Σ ‖wᵢ‖² zᵢ`.
 final class Moments {
 
-  private static final int PANEL = 512;
+  private static final int PANEL = 1024;
 
   private final StagedSide side;
   private final double[] sum;

@@ -10,6 +10,8 @@ final class Patch implements Workers.Task {
   /// Rows and columns of a patch at most.
   static final int MOST = 1024;
 
+  private static final int MIRRORED = 32; // at once, so that columns stay in the cache
+
   private final StreamedPair pair;
   private final Tile tile;
   private final Span rows;
@@ -50,13 +52,26 @@ final class Patch implements Workers.Task {
     int firstColumn = columns.from() - tile.columns().from();
     for (int i = 0; i < rows.count(); i++) {
       int line = rows.from() + i - tile.rows().from();
-      System.arraycopy(
-          lines.read(tile.sum(), line, firstColumn, width), 0, values, i * width, width);
-      for (int j = 0; diagonal && j < i; j++) {
-        values[i * width + j] = values[j * width + i];
+      System.arraycopy(tile.read(line, firstColumn, width, lines), 0, values, i * width, width);
+    }
+    if (diagonal) {
+      for (Span down : Span.atMost(MIRRORED, width)) {
+        for (Span right : Span.atMost(MIRRORED, down.end())) {
+          mirror(values, width, down, right);
+        }
       }
     }
     return values;
+  }
+
+  /// Fills a rectangle below the diagonal from what is above it.
+  private static void mirror(double[] values, int width, Span down, Span right) {
+    for (int i = down.from(); i < down.end(); i++) {
+      int end = Math.min(i, right.end());
+      for (int j = right.from(); j < end; j++) {
+        values[i * width + j] = values[j * width + i];
+      }
+    }
   }
 
   private void move(double[] values) {
@@ -88,7 +103,7 @@ final class Patch implements Workers.Task {
       lines.write(factor, i, 0, width);
     }
     View product = scratch.product(precision, shares.length, width);
-    pair.kernel().multiply(left, factor, product);
+    pair.kernel().multiply(left, factor, 0, product);
     for (int k = 0; k < shares.length; k++) {
       System.arraycopy(lines.read(product, k, 0, width), 0, values, 0, width);
       shares[k] = weight * Vectors.dot(values, 0, lines.read(right, k, 0, width), 0, width);

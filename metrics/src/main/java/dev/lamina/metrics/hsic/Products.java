@@ -46,11 +46,11 @@ final class Products {
 
   /// Adds the staged rows of the block.
   List<Workers.Task> add(int count) {
-    return Stream.of(
+    return Stream.<Stream<? extends Workers.Task>>of(
             streamed.values().stream().flatMap(pair -> pair.add(count).stream()),
             grams.values().stream().flatMap(gram -> gram.form().stream()),
             streamedSides().flatMap(side -> side.moments().add(count).stream()))
-        .flatMap(tasks -> tasks)
+        .<Workers.Task>flatMap(tasks -> tasks)
         .toList();
   }
 
@@ -61,6 +61,11 @@ final class Products {
   /// Moves the streamed products to the true centres, once all rows went by.
   void finish(Workers workers) {
     sumDistinct(true);
+    workers.run(
+        Stream.concat(
+                streamed.values().stream().flatMap(pair -> pair.settle().stream()),
+                grams.values().stream().flatMap(gram -> gram.settle().stream()))
+            .toList());
     workers.run(streamedSides().flatMap(side -> side.kept().move(side.shift()).stream()).toList());
     Map<LinearPass.Sides, Recentred> recentred = new LinkedHashMap<>();
     streamed.forEach((pair, product) -> recentred.put(pair, Recentred.of(product)));

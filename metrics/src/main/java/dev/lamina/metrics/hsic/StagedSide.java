@@ -71,6 +71,10 @@ final class StagedSide {
     return moments;
   }
 
+  View block() {
+    return block;
+  }
+
   /// The first `count` rows of the block.
   View block(int count) {
     return block.rows(0, count);

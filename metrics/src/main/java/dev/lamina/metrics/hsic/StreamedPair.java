@@ -38,9 +38,14 @@ final class StreamedPair {
   }
 
   /// Adds the staged rows of the block.
-  List<Workers.Task> add(int count) {
+  List<TileAddition> add(int count) {
     energies += Vectors.dot(x.energies(), 0, y.energies(), 0, count);
     return product.add(x.block(count), y.block(count));
+  }
+
+  /// To be run once all rows went by.
+  List<Workers.Task> settle() {
+    return product.settle();
   }
 
   /// Moves the product to the true centres; to be done once, when all rows went by and the kept

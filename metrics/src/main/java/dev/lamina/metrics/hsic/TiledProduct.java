@@ -1,20 +1,16 @@
 package dev.lamina.metrics.hsic;
 
 import dev.lamina.metrics.blas.Kernel;
-import dev.lamina.metrics.blas.Precision;
 import dev.lamina.metrics.blas.View;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A sum of products `AᵀB`, kept in float64 in tiles that are computed side by side. Of a
-/// symmetric one, `AᵀA`, only the tiles on and above the diagonal are kept, at half the work.
+/// A sum of products `AᵀB` in tiles that are computed side by side. Of a symmetric one,
+/// `AᵀA`, only the tiles on and above the diagonal are kept, at half the work.
 final class TiledProduct {
 
-  /// Beyond this many terms a product in float32 is added up in float64.
-  static final int MOST_TERMS = 5000;
-
   private static final int LARGEST_TILE = 4096; // 64 MiB in float32
-  private static final int SMALLEST_SPLIT = 1024; // below, tiles cost more than idle threads
+  private static final int SMALLEST_SPLIT = 512; // below, tiles cost more than idle threads
 
   private final List<Tile> tiles = new ArrayList<>();
   private final boolean symmetric;
@@ -24,8 +20,11 @@ final class TiledProduct {
   TiledProduct(int rows, int columns, boolean symmetric, Kernel kernel, NativeMemory memory) {
     this.symmetric = symmetric;
     this.kernel = kernel;
-    List<Span> across = cut(columns, kernel.threads());
-    for (Span down : cut(rows, kernel.threads())) {
+    int threads = kernel.threads();
+    List<Span> downwards = symmetric ? square(rows, threads) : slabs(rows, threads);
+    List<Span> across =
+        symmetric ? downwards : slabs(columns, Math.ceilDiv(threads, downwards.size()));
+    for (Span down : downwards) {
       for (Span right : across) {
         if (!symmetric || right.from() >= down.from()) {
           tiles.add(new Tile(down, right, symmetric && right.from() == down.from(), memory));
@@ -34,12 +33,32 @@ final class TiledProduct {
     }
   }
 
-  private static List<Span> cut(int length, int threads) {
-    int parts = Math.ceilDiv(length, LARGEST_TILE);
-    while (parts * parts < threads && length / (parts + 1) >= SMALLEST_SPLIT) {
+  /// Cuts one way, twice as often as there are threads, so that the last tasks are small: wide
+  /// tiles are the fastest.
+  private static List<Span> slabs(int length, int threads) {
+    int wanted = threads == 1 ? 1 : 2 * threads;
+    int most = Math.max(1, length / SMALLEST_SPLIT);
+    return Span.parts(Math.max(parts(length), Math.min(wanted, most)), length);
+  }
+
+  /// Cuts both ways, so that no tile takes longer than a thread's share of a pair: two products
+  /// of a side with itself, of half the work each, and one of both.
+  private static List<Span> square(int length, int threads) {
+    int parts = parts(length);
+    while (share(parts) > 2.0 / threads && length / (parts + 1) >= SMALLEST_SPLIT) {
       parts++;
     }
     return Span.parts(parts, length);
+  }
+
+  /// The work of the dearest tile of a symmetric product, that of the product of both sides being
+  /// 1.
+  private static double share(int parts) {
+    return parts == 1 ? 0.5 : 1.0 / parts / parts;
+  }
+
+  private static int parts(int length) {
+    return Math.ceilDiv(length, LARGEST_TILE);
   }
 
   boolean symmetric() {
@@ -51,32 +70,15 @@ final class TiledProduct {
     return tiles;
   }
 
-  /// Adds `aᵀ b`, one task per tile, the dearest first; with `a` terms × rows and `b`
-  /// terms × columns.
-  List<Workers.Task> add(View a, View b) {
-    List<Workers.Task> tasks = new ArrayList<>();
-    for (boolean diagonal : new boolean[] {false, true}) {
-      tiles.stream()
-          .filter(tile -> tile.diagonal() == diagonal)
-          .<Workers.Task>map(tile -> scratch -> add(tile, a, b, scratch))
-          .forEach(tasks::add);
-    }
-    return tasks;
+  /// To be run once all terms were added, before any tile is read.
+  List<Workers.Task> settle() {
+    return tiles.stream()
+        .<Workers.Task>map(tile -> scratch -> tile.settle(scratch.lines(tile.columns().count())))
+        .toList();
   }
 
-  private void add(Tile tile, View a, View b, Scratch scratch) {
-    Precision precision = a.precision();
-    View part = scratch.product(precision, tile.rows().count(), tile.columns().count());
-    View left = a.columns(tile.rows().from(), tile.rows().count()).transpose();
-    View right = b.columns(tile.columns().from(), tile.columns().count());
-    for (Span terms : Span.atMost(MOST_TERMS, a.rows())) {
-      View some = left.columns(terms.from(), terms.count());
-      if (tile.diagonal()) {
-        kernel.square(some, part);
-      } else {
-        kernel.multiply(some, right.rows(terms.from(), terms.count()), part);
-      }
-      tile.add(part, scratch.lines(tile.columns().count()));
-    }
+  /// Adds `aᵀ b`, one task per tile; with `a` terms × rows and `b` terms × columns.
+  List<TileAddition> add(View a, View b) {
+    return tiles.stream().map(tile -> new TileAddition(tile, a, b, kernel)).toList();
   }
 }

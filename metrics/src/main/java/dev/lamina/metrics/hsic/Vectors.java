@@ -47,6 +47,13 @@ final class Vectors {
     }
   }
 
+  /// Adds the first `count` entries of `part` to those of `sum`.
+  static void add(double[] part, double[] sum, int count) {
+    for (int i = 0; i < count; i++) {
+      sum[i] += part[i];
+    }
+  }
+
   /// Adds `part` to the entries of `sum` in `span`.
   static void add(double[] part, double[] sum, Span span) {
     for (int i = 0; i < span.count(); i++) {

@@ -1,6 +1,7 @@
 package dev.lamina.metrics.hsic;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -14,6 +15,11 @@ final class Workers implements AutoCloseable {
 
   interface Task {
     void run(Scratch scratch);
+
+    /// What it takes, beside other tasks of the same run: the dearest start first.
+    default double cost() {
+      return 0;
+    }
   }
 
   private final ExecutorService others;
@@ -30,8 +36,11 @@ final class Workers implements AutoCloseable {
     }
   }
 
-  /// Runs all tasks, starting them in their order, and returns when the last has ended.
-  void run(List<? extends Task> tasks) {
+  /// Runs all tasks, starting the dearest first, else in their order, and returns when the last
+  /// has ended.
+  void run(List<? extends Task> all) {
+    List<? extends Task> tasks =
+        all.stream().sorted(Comparator.comparingDouble(task -> -task.cost())).toList();
     AtomicInteger next = new AtomicInteger();
     List<Future<?>> helping = new ArrayList<>();
     for (int i = 1; i < Math.min(scratch.size(), tasks.size()); i++) {

@@ -5,31 +5,55 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.lang.foreign.Arena;
 import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.lifecycle.AfterContainer;
 
 /// Products of rectangles of larger matrices, read either way, in either precision.
 class ViewTest {
 
   private static final int MARGIN = 3;
 
+  private static final OpenBlas OPEN_BLAS = OpenBlas.withDefaults();
+  private static final OnnxRuntime ONNX_RUNTIME = OnnxRuntime.onProcessors(OPEN_BLAS);
+
+  @Provide
+  Arbitrary<Float> betas() {
+    return Arbitraries.of(0f, 1f, -0.5f);
+  }
+
+  @Provide
+  Arbitrary<Kernel> kernels() {
+    return Arbitraries.of(OPEN_BLAS, ONNX_RUNTIME);
+  }
+
+  @AfterContainer
+  static void close() {
+    ONNX_RUNTIME.close();
+  }
+
   @Property(tries = 100)
-  void openBlasMultipliesViewsAsPlainLoopsDo(
+  void everyKernelMultipliesViewsAsPlainLoopsDo(
       @ForAll @IntRange(min = 1, max = 30) int m,
       @ForAll @IntRange(min = 1, max = 30) int p,
       @ForAll @IntRange(min = 1, max = 30) int k,
       @ForAll boolean leftTurned,
       @ForAll boolean rightTurned,
-      @ForAll Precision precision) {
+      @ForAll Precision precision,
+      @ForAll("betas") float beta,
+      @ForAll("kernels") Kernel kernel) {
     try (Arena arena = Arena.ofConfined()) {
       View a = random(arena, precision, m, k, leftTurned);
       View b = random(arena, precision, k, p, rightTurned);
       View plain = random(arena, precision, m, p, false);
       View found = random(arena, precision, m, p, false);
 
-      new PlainJava().multiply(a, b, plain);
-      OpenBlas.withDefaults().multiply(a, b, found);
+      new PlainJava().multiply(a, b, beta, plain);
+      kernel.multiply(a, b, beta, found);
 
       for (int i = 0; i < m; i++) {
         assertClose(row(found, i), row(plain, i), 0, precision);
@@ -38,18 +62,20 @@ class ViewTest {
   }
 
   @Property(tries = 100)
-  void openBlasSquaresViewsAsPlainLoopsDo(
+  void everyKernelSquaresViewsAsPlainLoopsDo(
       @ForAll @IntRange(min = 1, max = 30) int m,
       @ForAll @IntRange(min = 1, max = 30) int k,
       @ForAll boolean turned,
-      @ForAll Precision precision) {
+      @ForAll Precision precision,
+      @ForAll("betas") float beta,
+      @ForAll("kernels") Kernel kernel) {
     try (Arena arena = Arena.ofConfined()) {
       View a = random(arena, precision, m, k, turned);
       View plain = random(arena, precision, m, m, false);
       View found = random(arena, precision, m, m, false);
 
-      new PlainJava().square(a, plain);
-      OpenBlas.withDefaults().square(a, found);
+      new PlainJava().square(a, beta, plain);
+      kernel.square(a, beta, found);
 
       for (int i = 0; i < m; i++) {
         assertClose(row(found, i), row(plain, i), i, precision);

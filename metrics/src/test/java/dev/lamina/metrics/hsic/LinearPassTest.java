@@ -35,7 +35,7 @@ class LinearPassTest {
 
   @Example
   void severalBlocksAddUp() {
-    Rows x = Rows.random(2 * TiledProduct.MOST_TERMS + 7, 5, 1).rounded();
+    Rows x = Rows.random(2 * Tile.MOST_TERMS + 7, 5, 1).rounded();
     Rows y = x.related(3, 2).rounded();
 
     FLOAT64.assertSame(PLAIN.portions(999).terms(x, y), Reference.of(x, y));

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class PassLimitsTest {
 
-  private static final int BLOCK = TiledProduct.MOST_TERMS;
+  private static final int BLOCK = Tile.MOST_TERMS;
 
   @Test
   void memoryDoesNotGrowWithTheRows() {

@@ -1,0 +1,43 @@
+package dev.lamina.metrics.hsic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.lamina.metrics.blas.Precision;
+import dev.lamina.metrics.blas.View;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/// What is handed out on either side of the size from which memory is mapped.
+class NativeMemoryTest {
+
+  @Property(tries = 20)
+  void aMatrixIsZeroAndHoldsWhatIsWrittenToItsLastEntry(
+      @ForAll @IntRange(min = 1, max = 1200) int rows,
+      @ForAll @IntRange(min = 1, max = 1200) int columns) {
+    try (NativeMemory memory = new NativeMemory()) {
+      View matrix = memory.matrix(Precision.FLOAT64, rows, columns);
+      double[] line = new double[columns];
+      for (int row = 0; row < rows; row++) {
+        matrix.read(row, 0, columns, line);
+        assertThat(line).containsOnly(0);
+      }
+
+      matrix.write(rows - 1, columns - 1, 1, new double[] {7});
+
+      matrix.read(rows - 1, 0, columns, line);
+      assertThat(line[columns - 1]).isEqualTo(7);
+      assertThat(memory.bytes()).isEqualTo(8L * rows * columns);
+    }
+  }
+
+  @Property(tries = 4)
+  void nothingCanBeReadOnceItIsFreed(@ForAll @IntRange(min = 1, max = 1000) int rows) {
+    NativeMemory memory = new NativeMemory();
+    View matrix = memory.matrix(Precision.FLOAT32, rows, 1000);
+    memory.close();
+
+    assertThatIllegalStateException().isThrownBy(() -> matrix.read(0, 0, 1, new float[1]));
+  }
+}
