@@ -73,6 +73,11 @@ public final class KafkaServer implements AutoCloseable {
     return process.isAlive();
   }
 
+  /// The child, for whoever sends it signals.
+  public ProcessHandle handle() {
+    return process.handle();
+  }
+
   /// Ends the process without a farewell, as `kill -9` does.
   public void kill() {
     process.kill();

@@ -52,6 +52,11 @@ public final class ServerProcess implements AutoCloseable {
     return process.isAlive();
   }
 
+  /// The child, for whoever sends it signals.
+  public ProcessHandle handle() {
+    return process.toHandle();
+  }
+
   /// Ends the process without a farewell, as `kill -9` does.
   public void kill() {
     process.destroyForcibly();

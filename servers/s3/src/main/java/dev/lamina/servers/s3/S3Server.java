@@ -15,8 +15,11 @@ import java.util.List;
 /// `If-None-Match: *` one writer wins however many try at a time.
 public final class S3Server implements AutoCloseable {
 
-  private static final String ACCESS_KEY = "lamina";
-  private static final String SECRET_KEY = "lamina-secret";
+  /// What every such server lets in.
+  public static final String ACCESS_KEY = "lamina";
+
+  /// The secret that belongs to it.
+  public static final String SECRET_KEY = "lamina-secret";
 
   /// Whole objects pass through the heap, because their signature is checked before their use.
   private static final List<String> JVM_OPTIONS = List.of("-Xmx1g");
@@ -76,6 +79,11 @@ public final class S3Server implements AutoCloseable {
 
   public boolean isAlive() {
     return process.isAlive();
+  }
+
+  /// The child, for whoever sends it signals.
+  public ProcessHandle handle() {
+    return process.handle();
   }
 
   /// Ends the process without a farewell, as `kill -9` does.
