@@ -3,8 +3,6 @@ package dev.lamina.system;
 import dev.lamina.servers.kafka.KafkaServer;
 import dev.lamina.servers.s3.S3Server;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,9 +31,9 @@ public final class LocalServices implements AutoCloseable {
     this.folder = folder;
     this.kafka = KafkaServer.start(folder.resolve("kafka"));
     this.s3 = S3Server.start(folder.resolve("s3"));
-    this.gateway = service("gateway", port == 0 ? freePort() : port);
-    this.analyzer = service("analyzer-service", freePort());
-    this.extractor = service("extractor-service", freePort());
+    this.gateway = service("gateway", port == 0 ? LoopbackPort.free() : port);
+    this.analyzer = service("analyzer-service", LoopbackPort.free());
+    this.extractor = service("extractor-service", LoopbackPort.free());
   }
 
   /// Starts all and waits until each is ready.
@@ -101,7 +99,7 @@ public final class LocalServices implements AutoCloseable {
 
   /// Starts another extractor in the place of one that was killed.
   public void restartExtractor() throws IOException, InterruptedException {
-    extractor = service("extractor-service", freePort());
+    extractor = service("extractor-service", LoopbackPort.free());
     extractor.awaitReady();
   }
 
@@ -124,12 +122,7 @@ public final class LocalServices implements AutoCloseable {
     settings.put("lamina.sources.files.roots", roots);
     settings.put("lamina.sources.allowed", "s3://" + SOURCES + "/");
     settings.put("lamina.sources.cache.folder", folder.resolve("sources").toString());
-    return ServiceProcess.start(home, module, port, settings, folder.resolve(module + ".log"));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
+    return ServiceProcess.start(
+        home, ServiceProcess.Launch.of(module, port, settings), folder.resolve(module + ".log"));
   }
 }

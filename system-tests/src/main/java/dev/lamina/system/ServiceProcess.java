@@ -32,30 +32,59 @@ public final class ServiceProcess implements AutoCloseable {
     this.log = log;
   }
 
-  /// Starts a service from its build; use [#awaitReady] before asking it anything.
+  /// How a service is started.
   ///
   /// @param module its folder in the project
-  static ServiceProcess start(
-      Path home, String module, int port, Map<String, String> settings, Path log) {
-    Path jar = home.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("--enable-native-access=ALL-UNNAMED");
-    command.add("--sun-misc-unsafe-memory-access=allow");
-    settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
-    command.add("-Dquarkus.http.host=127.0.0.1");
-    command.add("-Dquarkus.http.port=" + port);
-    command.add("-jar");
-    command.add(jar.toString());
+  /// @param settings of the service
+  /// @param jvmOptions beside those that the service needs
+  /// @param environment beside this process's own
+  public record Launch(
+      String module,
+      int port,
+      Map<String, String> settings,
+      List<String> jvmOptions,
+      Map<String, String> environment) {
+
+    public Launch {
+      settings = Map.copyOf(settings);
+      jvmOptions = List.copyOf(jvmOptions);
+      environment = Map.copyOf(environment);
+    }
+
+    static Launch of(String module, int port, Map<String, String> settings) {
+      return new Launch(module, port, settings, List.of(), Map.of());
+    }
+
+    private List<String> command(Path home) {
+      Path jar = home.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
+      List<String> command = new ArrayList<>();
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.add("--enable-native-access=ALL-UNNAMED");
+      command.add("--sun-misc-unsafe-memory-access=allow");
+      command.addAll(jvmOptions);
+      settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
+      command.add("-Dquarkus.http.host=127.0.0.1");
+      command.add("-Dquarkus.http.port=" + port);
+      command.add("-jar");
+      command.add(jar.toString());
+      return command;
+    }
+  }
+
+  /// Starts a service from its build; use [#awaitReady] before asking it anything.
+  ///
+  /// @param log where it writes, appended
+  public static ServiceProcess start(Path home, Launch launch, Path log) {
+    ProcessBuilder builder =
+        new ProcessBuilder(launch.command(home))
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().putAll(launch.environment());
     try {
-      Process process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-              .start();
-      return new ServiceProcess(module, process, URI.create("http://127.0.0.1:" + port), log);
+      URI address = URI.create("http://127.0.0.1:" + launch.port());
+      return new ServiceProcess(launch.module(), builder.start(), address, log);
     } catch (IOException e) {
-      throw new UncheckedIOException(module + " could not be started", e);
+      throw new UncheckedIOException(launch.module() + " could not be started", e);
     }
   }
 
@@ -63,28 +92,31 @@ public final class ServiceProcess implements AutoCloseable {
     return address;
   }
 
-  public long pid() {
-    return process.pid();
+  /// The process, for whoever sends it signals.
+  public ProcessHandle handle() {
+    return process.toHandle();
   }
 
   public void awaitReady() throws InterruptedException {
     Instant deadline = Instant.now().plus(START);
-    while (!isReady()) {
-      if (!process.isAlive() || Instant.now().isAfter(deadline)) {
-        throw new IllegalStateException(
-            "%s is %s; see %s"
-                .formatted(name, process.isAlive() ? "not ready in time" : "ended", log));
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      while (!isReady(client)) {
+        if (!process.isAlive() || Instant.now().isAfter(deadline)) {
+          throw new IllegalStateException(
+              "%s is %s; see %s"
+                  .formatted(name, process.isAlive() ? "not ready in time" : "ended", log));
+        }
+        Thread.sleep(200);
       }
-      Thread.sleep(200);
     }
   }
 
-  private boolean isReady() throws InterruptedException {
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      HttpRequest request =
-          HttpRequest.newBuilder(address.resolve("/q/health/ready"))
-              .timeout(Duration.ofSeconds(5))
-              .build();
+  private boolean isReady(HttpClient client) throws InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(address.resolve("/q/health/ready"))
+            .timeout(Duration.ofSeconds(5))
+            .build();
+    try {
       return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException notYet) {
       return false;

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.Set;
 
 /// The gateway's API as a client sees it.
-final class Api implements AutoCloseable {
+public final class Api implements AutoCloseable {
 
   private static final Set<String> FINAL = Set.of("SUCCEEDED", "PARTIAL", "FAILED", "CANCELLED");
   private static final JsonMapper JSON = new JsonMapper();
@@ -22,35 +22,36 @@ final class Api implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
   private final URI gateway;
 
-  Api(URI gateway) {
+  public Api(URI gateway) {
     this.gateway = gateway;
   }
 
-  HttpResponse<byte[]> get(String path) throws IOException, InterruptedException {
+  public HttpResponse<byte[]> get(String path) throws IOException, InterruptedException {
     return client.send(request(path).build(), BodyHandlers.ofByteArray());
   }
 
-  HttpResponse<byte[]> post(String path, byte[] body) throws IOException, InterruptedException {
+  public HttpResponse<byte[]> post(String path, byte[] body)
+      throws IOException, InterruptedException {
     return client.send(
         request(path).POST(BodyPublishers.ofByteArray(body)).build(), BodyHandlers.ofByteArray());
   }
 
-  HttpResponse<byte[]> delete(String path) throws IOException, InterruptedException {
+  public HttpResponse<byte[]> delete(String path) throws IOException, InterruptedException {
     return client.send(request(path).DELETE().build(), BodyHandlers.ofByteArray());
   }
 
   /// The server's events until it ends the stream.
-  String events(String id) throws IOException, InterruptedException {
+  public String events(String id) throws IOException, InterruptedException {
     HttpRequest request =
         request("/sweeps/" + id + "/events").timeout(Duration.ofMinutes(10)).build();
     return client.send(request, BodyHandlers.ofString()).body();
   }
 
-  JsonNode status(String id) throws IOException, InterruptedException {
+  public JsonNode status(String id) throws IOException, InterruptedException {
     return json(get("/sweeps/" + id));
   }
 
-  JsonNode awaitEnd(String id, Duration most) throws IOException, InterruptedException {
+  public JsonNode awaitEnd(String id, Duration most) throws IOException, InterruptedException {
     Instant deadline = Instant.now().plus(most);
     JsonNode status = status(id);
     while (!FINAL.contains(status.path("state").asText())) {
@@ -63,7 +64,7 @@ final class Api implements AutoCloseable {
     return status;
   }
 
-  static JsonNode json(HttpResponse<byte[]> response) throws IOException {
+  public static JsonNode json(HttpResponse<byte[]> response) throws IOException {
     return JSON.readTree(response.body());
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lamina.system.chaos;
+
+import org.jspecify.annotations.NullMarked;
