@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -102,6 +104,7 @@ final class Poisoner {
   private Expectation model(Path folder) throws IOException, InterruptedException {
     Path base = folder.resolve("base");
     sound.copyBase(base);
+    alter(base.resolve("model.safetensors"));
     return changed(
         folder,
         base,
@@ -115,6 +118,7 @@ final class Poisoner {
   private Expectation adapter(Path folder) throws IOException, InterruptedException {
     Path adapter = folder.resolve("adapter");
     sound.copyAdapter("q-v", adapter);
+    alter(adapter.resolve("adapter_model.safetensors"));
     return changed(
         folder,
         sound.folder().resolve("base"),
@@ -125,6 +129,15 @@ final class Poisoner {
           String weights = "adapter_model.safetensors";
           Files.write(adapter.resolve(weights), Files.readAllBytes(zero.resolve(weights)));
         });
+  }
+
+  /// Makes a model that no worker has loaded: one of the same content would serve in its place.
+  private static void alter(Path weights) throws IOException {
+    byte[] bytes = Files.readAllBytes(weights);
+    ByteBuffer.wrap(bytes)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putFloat(bytes.length - Float.BYTES, weights.hashCode() / 1e9f);
+    Files.write(weights, bytes);
   }
 
   private interface Change {
