@@ -5,11 +5,12 @@ home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$home"
 source scripts/jdk.sh
 
-registry='' only=gateway,extractor,extractor-cuda,analyzer base='' platform='' dry='' engine=''
+registry='' save='' only=gateway,extractor,extractor-cuda,analyzer base='' platform='' dry='' engine=''
 tag=$(sed -n 's/^appVersion: *//p' helm/lamina/Chart.yaml)
 while (($#)); do
   case $1 in
     --push) registry=${2%/}; shift 2 ;;
+    --save) save=$2; shift 2 ;;
     --tag) tag=$2; shift 2 ;;
     --only) only=$2; shift 2 ;;
     --base) base=$2; shift 2 ;;
@@ -91,6 +92,16 @@ build() { # NAME
     run "$engine" tag "$image" "$registry/$image"
     run "$engine" push "$registry/$image"
   fi
+  if [[ $save ]]; then archive "$image" "$save/$name.tar"; fi
+}
+
+archive() { # IMAGE FILE
+  run rm -f "$2"
+  if [[ $engine == buildah ]]; then
+    run buildah push -q "$1" "docker-archive:$2:docker.io/$1"
+  else
+    run "$engine" save -o "$2" "$1"
+  fi
 }
 
 IFS=, read -ra names <<<"$only"
@@ -100,6 +111,7 @@ if [[ $platform && ! $registry ]]; then
   exit 2
 fi
 engine=$(find_engine)
+if [[ $save ]]; then run mkdir -p "$save"; fi
 if [[ $platform && $engine != docker ]]; then
   echo "--platform needs docker with buildx; found $engine." >&2
   exit 2
