@@ -38,6 +38,13 @@ class PoolsTest(ChartTest):
         strategy = self.one(self.render(GPU), "Deployment", "lamina-extractor-a100")["spec"]["strategy"]
         self.assertEqual({"maxSurge": 0, "maxUnavailable": 1}, strategy["rollingUpdate"])
 
+    def test_the_only_worker_is_not_taken_away_before_the_next_one_is_ready(self):
+        # helm --wait takes a Deployment for ready when as many pods are as may not be missing.
+        objects = self.render(GPU)
+        for name in ("lamina-analyzer", "lamina-extractor-default"):
+            strategy = self.one(objects, "Deployment", name)["spec"]["strategy"]
+            self.assertEqual({"maxSurge": 1, "maxUnavailable": 0}, strategy["rollingUpdate"])
+
     def test_keda_scales_a_pool_by_its_backlog(self):
         objects = self.render(GPU)
         scaled = self.one(objects, "ScaledObject", "lamina-extractor-a100")["spec"]
