@@ -12,6 +12,12 @@ public final class Topics {
   /// News of analyzers, followed by every gateway.
   public static final String ANALYZER_EVENTS = "lamina.analyzer-events";
 
+  /// What gateways tell each other; owning its first partition makes the one that leads.
+  public static final String GATEWAY_EVENTS = "lamina.gateway-events";
+
+  /// Units that were refused, with their cause, for people to look at.
+  public static final String DEAD_LETTERS = "lamina.dead-letters";
+
   private Topics() {}
 
   /// Extraction units of a pool; a queue.

@@ -34,7 +34,7 @@ final class InProcessLease implements Lease {
   @Override
   public void done() {
     end.claim();
-    settle(queue::drop);
+    settle(() -> queue.drop(unit));
   }
 
   @Override
@@ -47,7 +47,7 @@ final class InProcessLease implements Lease {
   public void refuse(String cause) {
     end.claim();
     LOG.warn("Unit refused queue={} unit={} cause={}", queue.name(), unit.key(), cause);
-    settle(queue::drop);
+    settle(() -> queue.drop(unit));
   }
 
   boolean ended() {

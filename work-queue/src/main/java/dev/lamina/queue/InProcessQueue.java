@@ -3,10 +3,14 @@ package dev.lamina.queue;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /// The units of one queue, waiting and in flight.
 final class InProcessQueue {
@@ -44,7 +48,8 @@ final class InProcessQueue {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Deque<Unit> waiting = new ArrayDeque<>();
-  private long inFlight;
+  private final Set<Unit> inFlight = new HashSet<>();
+  private int receivers;
 
   InProcessQueue(String name) {
     this.name = name;
@@ -70,8 +75,9 @@ final class InProcessQueue {
       if (waiting.isEmpty() || stop.getAsBoolean()) {
         return Optional.empty();
       }
-      inFlight++;
-      return Optional.of(waiting.removeFirst().delivered());
+      Unit unit = waiting.removeFirst().delivered();
+      inFlight.add(unit);
+      return Optional.of(unit);
     } finally {
       lock.unlock();
     }
@@ -80,24 +86,45 @@ final class InProcessQueue {
   void giveBack(Unit unit) {
     change(
         () -> {
-          inFlight--;
+          inFlight.remove(unit);
           waiting.addFirst(unit);
         });
   }
 
-  void drop() {
-    change(() -> inFlight--);
+  void drop(Unit unit) {
+    change(() -> inFlight.remove(unit));
   }
 
-  /// Lets those who wait look again.
-  void wake() {
-    change(() -> {});
+  void enter() {
+    change(() -> receivers++);
+  }
+
+  void leave() {
+    change(() -> receivers--);
+  }
+
+  int receivers() {
+    lock.lock();
+    try {
+      return receivers;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  List<byte[]> outstanding() {
+    lock.lock();
+    try {
+      return Stream.concat(inFlight.stream(), waiting.stream()).map(Unit::bytes).toList();
+    } finally {
+      lock.unlock();
+    }
   }
 
   long backlog() {
     lock.lock();
     try {
-      return waiting.size() + inFlight;
+      return (long) waiting.size() + inFlight.size();
     } finally {
       lock.unlock();
     }

@@ -2,6 +2,7 @@ package dev.lamina.queue;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -10,23 +11,24 @@ final class InProcessReceiver implements UnitReceiver {
 
   private final InProcessQueue queue;
   private final AtomicReference<@Nullable InProcessLease> held = new AtomicReference<>();
-  private volatile boolean closed;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   InProcessReceiver(InProcessQueue queue) {
     this.queue = queue;
+    queue.enter();
   }
 
   @Override
   public Optional<Lease> take(Duration wait) throws InterruptedException {
-    if (closed) {
+    if (closed.get()) {
       throw new IllegalStateException("the receiver of " + queue.name() + " is closed");
     }
     InProcessLease before = held.get();
     LeaseEnd.requireEnded(before == null || before.ended(), queue.name());
     Optional<InProcessLease> lease =
-        queue.take(wait, () -> closed).map(unit -> new InProcessLease(queue, unit));
+        queue.take(wait, closed::get).map(unit -> new InProcessLease(queue, unit));
     lease.ifPresent(held::set);
-    if (closed) {
+    if (closed.get()) {
       returnHeld();
     }
     return lease.map(l -> l);
@@ -34,8 +36,9 @@ final class InProcessReceiver implements UnitReceiver {
 
   @Override
   public void close() {
-    closed = true;
-    queue.wake();
+    if (closed.compareAndSet(false, true)) {
+      queue.leave();
+    }
     returnHeld();
   }
 

@@ -1,5 +1,7 @@
 package dev.lamina.queue;
 
+import dev.lamina.queue.leader.Leadership;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -37,6 +39,26 @@ public final class InProcessWorkQueues implements WorkQueues {
   @Override
   public long backlog(String queue) {
     return queue(queue).backlog();
+  }
+
+  @Override
+  public List<byte[]> outstanding(String queue) {
+    return queue(queue).outstanding();
+  }
+
+  @Override
+  public int receivers(String queue) {
+    return queue(queue).receivers();
+  }
+
+  @Override
+  public void announce(String topic, String key, byte[] event) {
+    QueueName.require(topic);
+  }
+
+  @Override
+  public Leadership lead(String topic, Runnable changed) {
+    return Leadership.alone();
   }
 
   @Override

@@ -1,10 +1,12 @@
 package dev.lamina.queue;
 
+import dev.lamina.queue.leader.GroupLeadership;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -52,6 +54,22 @@ final class KafkaClients {
     config.put(ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG, "record_limit");
     config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
     return new KafkaShareConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /// Of the group that stands for a post.
+  KafkaConsumer<byte[], byte[]> member(String post) {
+    Map<String, Object> config = config();
+    config.put(ConsumerConfig.GROUP_ID_CONFIG, settings.group(post));
+    config.putAll(GroupLeadership.consumerConfig());
+    return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /// Reads what it is told to and belongs to no group.
+  KafkaConsumer<byte[], byte[]> reader() {
+    Map<String, Object> config = config();
+    config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   private Map<String, Object> config() {

@@ -1,6 +1,9 @@
 package dev.lamina.queue;
 
+import dev.lamina.queue.leader.GroupLeadership;
+import dev.lamina.queue.leader.Leadership;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +22,7 @@ public final class KafkaWorkQueues implements WorkQueues {
   private final KafkaClients clients;
   private final Admin admin;
   private final KafkaProducer<String, byte[]> producer;
+  private final DeadLetters letters;
   private final Set<String> declared = ConcurrentHashMap.newKeySet();
   private final Set<ShareGroupReceiver> receivers = ConcurrentHashMap.newKeySet();
 
@@ -27,6 +31,7 @@ public final class KafkaWorkQueues implements WorkQueues {
     this.clients = new KafkaClients(settings);
     this.admin = clients.admin();
     this.producer = clients.producer();
+    this.letters = new DeadLetters(admin, producer);
   }
 
   @Override
@@ -45,9 +50,17 @@ public final class KafkaWorkQueues implements WorkQueues {
   @Override
   public void send(String queue, String unitKey, byte[] unit) {
     declare(queue);
-    String what = "unit " + unitKey + " could not be sent to queue " + queue;
+    produce(queue, unitKey, unit, "unit " + unitKey + " could not be sent to queue " + queue);
+  }
+
+  @Override
+  public void announce(String topic, String key, byte[] event) {
+    produce(topic, key, event, "news of " + key + " could not be sent to topic " + topic);
+  }
+
+  private void produce(String topic, String key, byte[] content, String what) {
     try {
-      QueueFault.await(producer.send(new ProducerRecord<>(queue, unitKey, unit.clone())), what);
+      QueueFault.await(producer.send(new ProducerRecord<>(topic, key, content.clone())), what);
     } catch (KafkaException e) {
       throw QueueFault.of(what, e);
     }
@@ -58,7 +71,9 @@ public final class KafkaWorkQueues implements WorkQueues {
     declare(queue);
     ShareGroupReceiver receiver =
         ShareGroupReceiver.start(
-            queue, () -> new UnitConsumer(queue, clients.shareConsumer(queue), settings.lock()));
+            queue,
+            () -> new UnitConsumer(queue, clients.shareConsumer(queue), settings.lock()),
+            letters);
     receivers.add(receiver);
     return receiver;
   }
@@ -67,6 +82,23 @@ public final class KafkaWorkQueues implements WorkQueues {
   public long backlog(String queue) {
     declare(queue);
     return new QueueBacklog(admin, settings).of(queue);
+  }
+
+  @Override
+  public List<byte[]> outstanding(String queue) {
+    declare(queue);
+    return new OutstandingUnits(admin, clients::reader, settings).of(queue);
+  }
+
+  @Override
+  public int receivers(String queue) {
+    declare(queue);
+    return new QueueReceivers(admin, settings).of(queue);
+  }
+
+  @Override
+  public Leadership lead(String topic, Runnable changed) {
+    return GroupLeadership.stand(topic, () -> clients.member(topic + ".leader"), changed);
   }
 
   @Override

@@ -22,6 +22,6 @@ public interface Lease {
 
   /// The unit cannot be done by anyone and is dropped.
   ///
-  /// @param cause goes to the log
+  /// @param cause goes to the log and, with Kafka, beside the unit into the topic of dead letters
   void refuse(String cause);
 }

@@ -26,6 +26,7 @@ final class ReceiverLoop implements Runnable {
 
   private final String queue;
   private final Supplier<UnitConsumer> consumers;
+  private final DeadLetters letters;
   private final BlockingQueue<Request> requests = new LinkedBlockingQueue<>();
 
   private @Nullable UnitConsumer consumer;
@@ -34,9 +35,10 @@ final class ReceiverLoop implements Runnable {
   private boolean open = true;
   private boolean ended;
 
-  ReceiverLoop(String queue, Supplier<UnitConsumer> consumers) {
+  ReceiverLoop(String queue, Supplier<UnitConsumer> consumers, DeadLetters letters) {
     this.queue = queue;
     this.consumers = consumers;
+    this.letters = letters;
   }
 
   /// @return false if the loop has ended and nobody will answer
@@ -112,7 +114,9 @@ final class ReceiverLoop implements Runnable {
     taker = null;
     // False if the taker was interrupted and has gone.
     if (asked != null
-        && asked.answer().complete(Optional.of(new ShareGroupLease(this, queue, record)))) {
+        && asked
+            .answer()
+            .complete(Optional.of(new ShareGroupLease(this, letters, queue, record)))) {
       return new Holding.Leased(record, System.nanoTime() + renewal());
     }
     return new Holding.Ready(record, System.nanoTime() + Math.min(KEEP, renewal()));

@@ -13,12 +13,15 @@ final class ShareGroupLease implements Lease {
   private static final Logger LOG = LoggerFactory.getLogger(ShareGroupLease.class);
 
   private final ReceiverLoop loop;
+  private final DeadLetters letters;
   private final String queue;
   private final ConsumerRecord<String, byte[]> record;
   private final LeaseEnd end = new LeaseEnd();
 
-  ShareGroupLease(ReceiverLoop loop, String queue, ConsumerRecord<String, byte[]> record) {
+  ShareGroupLease(
+      ReceiverLoop loop, DeadLetters letters, String queue, ConsumerRecord<String, byte[]> record) {
     this.loop = loop;
+    this.letters = letters;
     this.queue = queue;
     this.record = record;
   }
@@ -46,6 +49,7 @@ final class ShareGroupLease implements Lease {
   @Override
   public void refuse(String cause) {
     LOG.warn("Unit refused queue={} unit={} cause={}", queue, record.key(), cause);
+    letters.keep(record, delivery(), cause);
     end(AcknowledgeType.REJECT);
   }
 

@@ -25,8 +25,9 @@ final class ShareGroupReceiver implements UnitReceiver {
     this.thread = thread;
   }
 
-  static ShareGroupReceiver start(String queue, Supplier<UnitConsumer> consumers) {
-    ReceiverLoop loop = new ReceiverLoop(queue, consumers);
+  static ShareGroupReceiver start(
+      String queue, Supplier<UnitConsumer> consumers, DeadLetters letters) {
+    ReceiverLoop loop = new ReceiverLoop(queue, consumers, letters);
     Thread thread = Thread.ofPlatform().daemon().name("receive " + queue).start(loop);
     return new ShareGroupReceiver(queue, loop, thread);
   }

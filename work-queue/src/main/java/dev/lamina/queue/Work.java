@@ -8,10 +8,11 @@ import dev.lamina.contract.Fault;
 /// @param <U> the unit's type
 public interface Work<U> {
 
-  /// Does the unit, or sees that it is done, and returns the news of it. Doing it twice changes
-  /// nothing.
+  /// Does the unit, or sees that it is done or not wanted any more, and returns the news of it.
+  /// Doing it twice changes nothing.
   Event perform(U unit);
 
-  /// The news that the unit is given up.
+  /// Keeps the fault where gateways find it that do not hear of it, and returns the news that the
+  /// unit is given up.
   Event giveUp(U unit, Fault fault, String cause);
 }

@@ -1,5 +1,7 @@
 package dev.lamina.queue;
 
+import dev.lamina.queue.leader.Leadership;
+import java.util.List;
 import java.util.Optional;
 
 /// Queues of units of work. Each unit is delivered at least once, and to one receiver at a time;
@@ -32,6 +34,26 @@ public interface WorkQueues extends AutoCloseable {
 
   /// Units that wait or are in flight. With Kafka a count that may lag behind by moments.
   long backlog(String queue);
+
+  /// Units that wait or are in flight, as they were sent: all of them, and perhaps some that have
+  /// ended since the oldest of them was sent.
+  List<byte[]> outstanding(String queue);
+
+  /// Receivers of the queue, here and in other processes. With Kafka a count that lags behind by
+  /// seconds.
+  int receivers(String queue);
+
+  /// Tells other processes that read the topic. Without any, as in one process, it does nothing.
+  ///
+  /// @param topic declared before as a topic of events
+  void announce(String topic, String key, byte[] event);
+
+  /// Stands for a post that one process at a time holds.
+  ///
+  /// @param topic declared before as a topic of events; those that stand for the post name the
+  ///     same
+  /// @param changed is told when this process begins or ends to lead; must not wait
+  Leadership lead(String topic, Runnable changed);
 
   /// Why units can neither be sent nor taken now, for a health check; empty when they can.
   Optional<String> unreadiness();

@@ -11,12 +11,15 @@ import org.junit.jupiter.api.Test;
 
 class ShareGroupReceiverTest {
 
+  private final KafkaClients clients =
+      new KafkaClients(KafkaQueueSettings.withDefaults("127.0.0.1:1"));
   private final ShareGroupReceiver receiver =
       ShareGroupReceiver.start(
           "lamina.test",
           () -> {
             throw new KafkaException("no broker has a name");
-          });
+          },
+          new DeadLetters(clients.admin(), clients.producer()));
 
   @Test
   void whatKafkaFailsWithReachesTheTakerWithTheQueuesNameEachTime() {

@@ -1,6 +1,7 @@
 package dev.lamina.queue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -68,6 +69,44 @@ abstract class WorkQueuesContract {
       takeOne(receiver);
       assertThat(queues.backlog(queue)).isEqualTo(2);
     }
+  }
+
+  @Test
+  void whatWaitsAndWhatIsInFlightIsOutstanding() throws Exception {
+    assertThat(queues.outstanding(queue)).isEmpty();
+    send("a", "b", "c");
+    try (UnitReceiver receiver = queues.receive(queue)) {
+      takeOne(receiver).done();
+      Lease held = takeOne(receiver);
+
+      Set<String> outstanding =
+          queues.outstanding(queue).stream().map(b -> new String(b, UTF_8)).collect(toSet());
+
+      assertThat(outstanding).contains(text(held)).hasSizeBetween(2, 3);
+      held.done();
+      takeOne(receiver).done();
+      awaitBacklog(0);
+      assertThat(queues.outstanding(queue)).isEmpty();
+    }
+  }
+
+  @Test
+  void receiversAreCounted() throws Exception {
+    assertThat(queues.receivers(queue)).isZero();
+    try (UnitReceiver one = queues.receive(queue);
+        UnitReceiver other = queues.receive(queue)) {
+      assertThat(one.take(SHORT)).isEmpty();
+      assertThat(other.take(SHORT)).isEmpty();
+      awaitReceivers(2);
+    }
+    awaitReceivers(0);
+  }
+
+  private void awaitReceivers(int count) throws InterruptedException {
+    for (int i = 0; i < 100 && queues.receivers(queue) != count; i++) {
+      Thread.sleep(100);
+    }
+    assertThat(queues.receivers(queue)).isEqualTo(count);
   }
 
   @Test

@@ -36,6 +36,7 @@ class QueueBeans {
   void declareEvents(@Observes @Priority(1) Startup start, WorkQueues queues) {
     queues.declareTopic(Topics.EXTRACTOR_EVENTS);
     queues.declareTopic(Topics.ANALYZER_EVENTS);
+    queues.declareTopic(Topics.GATEWAY_EVENTS);
   }
 
   void close(@Disposes WorkQueues queues) {
