@@ -8,9 +8,11 @@ import dev.lamina.contract.UnitScores.Cell;
 import dev.lamina.metrics.blas.Kernel;
 import dev.lamina.queue.Work;
 import dev.lamina.tensor.Activations;
+import dev.lamina.tensor.FaultStore;
 import dev.lamina.tensor.ObjectStore;
 import dev.lamina.tensor.ScoreStore;
 import dev.lamina.tensor.SelfTermStore;
+import dev.lamina.tensor.Withdrawals;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,6 +22,8 @@ public final class AnalysisWork implements Work<AnalysisUnit> {
 
   private final Activations activations;
   private final ScoreStore scores;
+  private final Withdrawals withdrawals;
+  private final FaultStore faults;
   private final KnownTerms known;
   private final Kernel kernel;
 
@@ -27,6 +31,8 @@ public final class AnalysisWork implements Work<AnalysisUnit> {
   public AnalysisWork(ObjectStore store, Kernel kernel) {
     this.activations = new Activations(store);
     this.scores = new ScoreStore(store);
+    this.withdrawals = new Withdrawals(store);
+    this.faults = new FaultStore(store);
     this.known = new KnownTerms(new SelfTermStore(store));
     this.kernel = kernel;
   }
@@ -35,6 +41,9 @@ public final class AnalysisWork implements Work<AnalysisUnit> {
   public Event perform(AnalysisUnit unit) {
     if (scores.isStored(unit.id())) {
       return new Event.ScoresStored(unit.id(), true);
+    }
+    if (withdrawals.isWithdrawn(unit.id())) {
+      return new Event.AnalysisWithdrawn(unit.id());
     }
     UnitMeasures measures = UnitMeasures.named(unit.measures());
     UnitArrays arrays = new UnitArrays(unit, activations);
@@ -47,6 +56,8 @@ public final class AnalysisWork implements Work<AnalysisUnit> {
 
   @Override
   public Event giveUp(AnalysisUnit unit, Fault fault, String cause) {
-    return new Event.AnalysisFailed(unit.id(), fault, cause);
+    Event.AnalysisFailed failed = new Event.AnalysisFailed(unit.id(), fault, cause);
+    faults.keep(failed);
+    return failed;
   }
 }

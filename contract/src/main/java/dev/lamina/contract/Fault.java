@@ -26,6 +26,8 @@ public enum Fault {
   STORE_UNAVAILABLE(Ending.TRY_AGAIN),
   /// A stored object is not what its key says.
   STORE_CORRUPT(Ending.GIVE_UP),
+  /// Every worker that took a unit ended before the unit did.
+  WORKER_LOST(Ending.GIVE_UP),
   /// Anything that no line above foresees.
   INTERNAL(Ending.TRY_AGAIN);
 

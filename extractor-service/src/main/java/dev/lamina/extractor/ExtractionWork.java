@@ -15,8 +15,10 @@ import dev.lamina.extraction.TextRow;
 import dev.lamina.extraction.TooLong;
 import dev.lamina.queue.Work;
 import dev.lamina.tensor.Activations;
+import dev.lamina.tensor.FaultStore;
 import dev.lamina.tensor.ObjectStore;
 import dev.lamina.tensor.RowStore;
+import dev.lamina.tensor.Withdrawals;
 import java.util.List;
 import java.util.Map;
 
@@ -26,12 +28,16 @@ final class ExtractionWork implements Work<ExtractionUnit> {
 
   private final Activations activations;
   private final RowStore rows;
+  private final Withdrawals withdrawals;
+  private final FaultStore faults;
   private final ResidentModel model;
   private final ExtractionMeters meters;
 
   ExtractionWork(ObjectStore store, ResidentModel model, ExtractionMeters meters) {
     this.activations = new Activations(store);
     this.rows = new RowStore(store);
+    this.withdrawals = new Withdrawals(store);
+    this.faults = new FaultStore(store);
     this.model = model;
     this.meters = meters;
   }
@@ -40,6 +46,9 @@ final class ExtractionWork implements Work<ExtractionUnit> {
   public Event perform(ExtractionUnit unit) {
     if (activations.isStored(unit.array(), unit.batch())) {
       return new Event.BatchStored(unit.array(), unit.batch(), true);
+    }
+    if (withdrawals.isWithdrawn(unit.id())) {
+      return new Event.BatchWithdrawn(unit.array(), unit.batch());
     }
     List<RowText> all = rows.read(unit.rows());
     int first = unit.shape().firstRow(unit.batch());
@@ -53,7 +62,9 @@ final class ExtractionWork implements Work<ExtractionUnit> {
 
   @Override
   public Event giveUp(ExtractionUnit unit, Fault fault, String cause) {
-    return new Event.BatchFailed(unit.array(), unit.batch(), fault, cause);
+    Event.BatchFailed failed = new Event.BatchFailed(unit.array(), unit.batch(), fault, cause);
+    faults.keep(failed);
+    return failed;
   }
 
   private BatchStates extract(ExtractionUnit unit, List<RowText> batch) {

@@ -8,12 +8,13 @@ import java.time.Duration;
 @ConfigMapping(prefix = "lamina.gateway")
 public interface GatewaySettings {
 
-  /// Extraction units that a pool of workers may hold at a time. More keeps more workers busy,
-  /// fewer lets a small sweep start sooner behind a large one.
-  @WithDefault("32")
+  /// Units that a queue may hold at a time, at most. It holds one for each worker and a quarter
+  /// more, so that no worker waits and a small sweep starts soon behind a large one.
+  @WithDefault("256")
   int windowUnits();
 
-  /// Whether to take up unfinished sweeps of the store at start.
+  /// Whether the sweeps of the store are followed: those unfinished at start are taken up, and
+  /// those submitted to other gateways are shown and worked on.
   @WithDefault("true")
   boolean resume();
 

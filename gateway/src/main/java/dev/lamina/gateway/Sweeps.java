@@ -1,6 +1,5 @@
 package dev.lamina.gateway;
 
-import dev.lamina.contract.FaultException;
 import dev.lamina.gateway.findings.Findings;
 import dev.lamina.gateway.findings.FindingsBuilder;
 import dev.lamina.gateway.plan.PlanPreview;
@@ -16,8 +15,6 @@ import dev.lamina.gateway.spec.SpecFaults;
 import dev.lamina.gateway.spec.SpecReader;
 import dev.lamina.gateway.spec.SweepSpec;
 import dev.lamina.gateway.sweep.Coordinator;
-import dev.lamina.gateway.sweep.SweepArchive;
-import dev.lamina.gateway.sweep.SweepRecord;
 import dev.lamina.gateway.sweep.SweepState;
 import dev.lamina.gateway.sweep.SweepStatus;
 import dev.lamina.metrics.Measures;
@@ -25,23 +22,19 @@ import dev.lamina.tensor.Activations;
 import dev.lamina.tensor.ObjectStore;
 import dev.lamina.tensor.ScoreStore;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 
 /// The gateway's one door: everything that the API and the command line ask for.
 public final class Sweeps {
 
-  private static final Logger LOG = Logger.getLogger(Sweeps.class);
-
-  private final SweepArchive archive;
+  private final SweepWishes wishes;
   private final Coordinator coordinator;
   private final Activations activations;
   private final ScoreStore scores;
 
-  public Sweeps(ObjectStore store, SweepArchive archive, Coordinator coordinator) {
-    this.archive = archive;
+  public Sweeps(ObjectStore store, SweepWishes wishes, Coordinator coordinator) {
+    this.wishes = wishes;
     this.coordinator = coordinator;
     this.activations = new Activations(store);
     this.scores = new ScoreStore(store);
@@ -64,10 +57,7 @@ public final class Sweeps {
 
   /// Keeps the sweep and starts it. The same content again is the same sweep.
   public SweepStatus submit(Resolution resolution) {
-    SweepPlan plan = plan(resolution);
-    Instant submitted = archive.keep(plan, resolution.rows());
-    archive.unmarkCancelled(plan.id());
-    return coordinator.submit(plan, submitted);
+    return wishes.submit(plan(resolution), resolution.rows());
   }
 
   public PlanPreview preview(Resolution resolution) {
@@ -75,11 +65,7 @@ public final class Sweeps {
   }
 
   public Optional<SweepStatus> cancel(String id) {
-    Optional<SweepStatus> status = coordinator.cancel(id);
-    status
-        .filter(s -> s.state() == SweepState.CANCELLED)
-        .ifPresent(s -> archive.markCancelled(s.id()));
-    return status;
+    return wishes.cancel(id);
   }
 
   public List<SweepStatus> all() {
@@ -87,7 +73,26 @@ public final class Sweeps {
   }
 
   public Optional<SweepStatus> status(String id) {
+    learn(id);
     return coordinator.status(id);
+  }
+
+  /// A sweep that was submitted at another gateway a moment ago is there for who asks here; and one
+  /// that was submitted again does not look ended.
+  private void learn(String id) {
+    Optional<SweepState> state = coordinator.state(id);
+    if (state.isEmpty() || (state.get().isFinal() && state.get() != SweepState.SUCCEEDED)) {
+      wishes.catchUp(id);
+    }
+  }
+
+  private Optional<SweepPlan> known(String id) {
+    learn(id);
+    return coordinator.plan(id);
+  }
+
+  public Optional<SweepState> state(String id) {
+    return coordinator.state(id);
   }
 
   public Optional<Long> revision(String id) {
@@ -99,18 +104,16 @@ public final class Sweeps {
   }
 
   public Optional<SweepScores> scores(String id) {
-    return coordinator.plan(id).map(plan -> SweepScores.read(plan, scores));
+    return known(id).map(plan -> SweepScores.read(plan, scores));
   }
 
   public Optional<Findings> findings(String id) {
-    return coordinator
-        .plan(id)
+    return known(id)
         .map(plan -> FindingsBuilder.build(plan, SweepScores.read(plan, scores).cells()));
   }
 
   public Optional<Manifest> manifest(String id) {
-    return coordinator
-        .plan(id)
+    return known(id)
         .flatMap(
             plan ->
                 coordinator
@@ -119,29 +122,5 @@ public final class Sweeps {
                         status ->
                             Manifest.of(
                                 plan, status, SweepScores.read(plan, scores), activations)));
-  }
-
-  /// Takes up the sweeps that the store holds: finished ones are shown, others go on.
-  public void resumeStored() {
-    for (String id : archive.ids()) {
-      try {
-        archive.read(id).ifPresent(record -> resume(id, record));
-      } catch (FaultException e) {
-        LOG.warnf("Sweep %s cannot be taken up: %s", id, e.getMessage());
-      }
-    }
-  }
-
-  private void resume(String id, SweepRecord record) {
-    SweepPlan plan = Planner.plan(record.sweep(), record.kernels());
-    if (!plan.id().equals(id) || !record.kernels().equals(Measures.KERNELS)) {
-      LOG.infof("Sweep %s was planned by another version; submit it again to see it", id);
-      return;
-    }
-    if (archive.isCancelled(id)) {
-      coordinator.restoreCancelled(plan, record.submittedAt());
-    } else {
-      coordinator.submit(plan, record.submittedAt());
-    }
   }
 }

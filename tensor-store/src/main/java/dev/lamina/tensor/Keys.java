@@ -4,7 +4,10 @@ import dev.lamina.contract.ArrayDigest;
 import dev.lamina.contract.RowsDigest;
 import dev.lamina.contract.SelfTermsDigest;
 import dev.lamina.contract.UnitDigest;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,7 +23,12 @@ import java.util.regex.Pattern;
 /// rows/ROWS.jsonl                          rendered rows of a task
 /// scores/UNIT.json                         scores of an analysis unit
 /// self-terms/TERMS                         what one layer of an array brings into every pair
-/// sweeps/ID/sweep.json, cancelled          a submitted sweep
+/// sweeps/ID/sweep.json                     a submitted sweep
+/// sweeps/ID/wishes/NUMBER.json             to run or to cancel it, in the order wished
+/// faults/batches/ARRAY/BATCH.json          why a batch was given up
+/// faults/analyses/UNIT.json                why an analysis unit was given up
+/// withdrawn/UNIT                           a unit in a queue that nobody wants any more
+/// requests/DIGEST.json                     what a client submitted under a key of its own
 /// uploads/tasks/NAME.jsonl                 rows of a task, as a user sent them
 /// uploads/models/NAME/FILE                 files of a model, as a user sent them
 /// uploads/sha256/NAME/FILE                 their SHA-256, written after them
@@ -35,6 +43,14 @@ public final class Keys {
   static final String UPLOADED_MODELS = "uploads/models/";
 
   private static final String SWEEP = "/sweep.json";
+  static final String FAULTS = "faults/";
+  static final String WITHDRAWN = "withdrawn/";
+
+  private static final String BATCH_FAULTS = FAULTS + "batches/";
+  private static final String ANALYSIS_FAULTS = FAULTS + "analyses/";
+  private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+  private static final Pattern WISH =
+      Pattern.compile(Pattern.quote(SWEEPS) + "([^/]+)/wishes/([0-9]{9})\\.json");
   private static final Pattern SHARD = Pattern.compile("([0-9]{1,9})/0");
 
   private Keys() {}
@@ -44,17 +60,62 @@ public final class Keys {
     return SWEEPS + id + SWEEP;
   }
 
-  /// There when the sweep is cancelled.
-  public static String sweepCancelled(String id) {
-    return SWEEPS + id + "/cancelled";
+  /// What was wished of a sweep.
+  ///
+  /// @param number from 1 on
+  public static String sweepWish(String id, int number) {
+    return SWEEPS + id + "/wishes/%09d.json".formatted(number);
   }
 
-  /// Ids of the sweeps among the keys below [#SWEEPS].
-  public static List<String> sweepIds(List<String> keys) {
-    return keys.stream()
-        .filter(key -> key.startsWith(SWEEPS) && key.endsWith(SWEEP))
-        .map(key -> key.substring(SWEEPS.length(), key.length() - SWEEP.length()))
-        .toList();
+  /// The newest wish of each sweep among the keys below [#SWEEPS].
+  public static Map<String, Integer> newestWishes(List<String> keys) {
+    Map<String, Integer> newest = new HashMap<>();
+    for (String key : keys) {
+      Matcher wish = WISH.matcher(key);
+      if (wish.matches()) {
+        newest.merge(wish.group(1), Integer.parseInt(wish.group(2)), Math::max);
+      }
+    }
+    return newest;
+  }
+
+  /// What a client submitted under a key.
+  ///
+  /// @param digest of the key
+  public static String request(String digest) {
+    return "requests/" + digest + ".json";
+  }
+
+  static String batchFault(ArrayDigest array, int batch) {
+    return BATCH_FAULTS + array.hex() + "/" + batch + ".json";
+  }
+
+  static String analysisFault(UnitDigest unit) {
+    return ANALYSIS_FAULTS + unit.hex() + ".json";
+  }
+
+  static Optional<ArrayDigest> arrayOfFault(String key) {
+    return digest(BATCH_FAULTS, key).map(ArrayDigest::new);
+  }
+
+  static Optional<UnitDigest> unitOfFault(String key) {
+    return digest(ANALYSIS_FAULTS, key).map(UnitDigest::new);
+  }
+
+  static String withdrawn(UnitDigest unit) {
+    return WITHDRAWN + unit.hex();
+  }
+
+  static Optional<UnitDigest> withdrawnUnit(String key) {
+    return digest(WITHDRAWN, key).map(UnitDigest::new);
+  }
+
+  private static Optional<String> digest(String prefix, String key) {
+    if (!key.startsWith(prefix)) {
+      return Optional.empty();
+    }
+    Matcher digest = DIGEST.matcher(key.substring(prefix.length()));
+    return digest.lookingAt() ? Optional.of(digest.group()) : Optional.empty();
   }
 
   static String uploadedTask(String name) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lamina.contract.ArrayDigest;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class KeysTest {
@@ -11,10 +12,16 @@ class KeysTest {
   private static final ArrayDigest ARRAY = new ArrayDigest("a".repeat(64));
 
   @Test
-  void sweepsAreFoundAmongTheirKeys() {
+  void theNewestWishOfEachSweepIsFoundAmongTheirKeys() {
     assertThat(
-            Keys.sweepIds(List.of(Keys.sweep("one"), Keys.sweepCancelled("one"), Keys.sweep("2"))))
-        .containsExactly("one", "2");
+            Keys.newestWishes(
+                List.of(
+                    Keys.sweep("one"),
+                    Keys.sweepWish("one", 2),
+                    Keys.sweepWish("one", 10),
+                    Keys.sweepWish("2", 1),
+                    Keys.sweep("unsubmitted"))))
+        .isEqualTo(Map.of("one", 10, "2", 1));
     assertThat(Keys.sweep("one")).startsWith(Keys.SWEEPS);
   }
 

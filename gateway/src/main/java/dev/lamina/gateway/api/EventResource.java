@@ -1,6 +1,7 @@
 package dev.lamina.gateway.api;
 
 import dev.lamina.gateway.Sweeps;
+import dev.lamina.gateway.sweep.SweepState;
 import dev.lamina.gateway.sweep.SweepStatus;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
@@ -66,7 +67,7 @@ public class EventResource {
   }
 
   private boolean isFinal(String id) {
-    return sweeps.status(id).map(status -> status.state().isFinal()).orElse(true);
+    return sweeps.state(id).map(SweepState::isFinal).orElse(true);
   }
 
   private OutboundSseEvent event(String id, AtomicLong sent, Sse sse) {

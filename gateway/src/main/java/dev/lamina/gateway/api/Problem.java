@@ -30,6 +30,11 @@ public record Problem(
         response("not-found", "There is no such thing", 404, detail, List.of()));
   }
 
+  static WebApplicationException keyReused(String detail) {
+    return new WebApplicationException(
+        response("key-reused", "The key stands for another request", 422, detail, List.of()));
+  }
+
   static WebApplicationException badRequest(String detail) {
     return new WebApplicationException(
         response("bad-request", "The request cannot be understood", 400, detail, List.of()));

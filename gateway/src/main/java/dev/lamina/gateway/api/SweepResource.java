@@ -1,5 +1,7 @@
 package dev.lamina.gateway.api;
 
+import dev.lamina.gateway.SubmissionKeys;
+import dev.lamina.gateway.SubmissionKeys.Submission;
 import dev.lamina.gateway.Sweeps;
 import dev.lamina.gateway.findings.Findings;
 import dev.lamina.gateway.plan.PlanPreview;
@@ -12,6 +14,7 @@ import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -31,10 +34,12 @@ public class SweepResource {
 
   private final Sweeps sweeps;
   private final Sources sources;
+  private final SubmissionKeys keys;
 
-  SweepResource(Sweeps sweeps, Sources sources) {
+  SweepResource(Sweeps sweeps, Sources sources, SubmissionKeys keys) {
     this.sweeps = sweeps;
     this.sources = sources;
+    this.keys = keys;
   }
 
   /// All sweeps, newest first.
@@ -43,12 +48,38 @@ public class SweepResource {
   /// Units of a pool that are planned and not stored.
   public record Backlog(String pool, int backlog) {}
 
+  /// @param key of the client's own; the same request again, here or at another gateway, gives
+  ///     the same sweep without a look at its sources
   @POST
   @Path("/sweeps")
   @Consumes(MediaType.WILDCARD)
-  public Response submit(InputStream spec) throws SpecException, IOException {
-    SweepStatus status = sweeps.submit(Sweeps.resolve(text(spec), sources));
+  public Response submit(InputStream spec, @HeaderParam("Idempotency-Key") Optional<String> key)
+      throws SpecException, IOException {
+    byte[] bytes = text(spec);
+    Optional<SweepStatus> before =
+        key.flatMap(keys::find)
+            .map(submission -> same(submission, bytes))
+            .flatMap(submission -> sweeps.status(submission.sweep()));
+    if (before.isPresent()) {
+      return accepted(before.get());
+    }
+    SweepStatus status = sweeps.submit(Sweeps.resolve(bytes, sources));
+    key.ifPresent(k -> same(keys.keep(k, bytes, status.id()), bytes));
+    return accepted(status);
+  }
+
+  private static Response accepted(SweepStatus status) {
     return Response.accepted(status).location(URI.create("/api/v1/sweeps/" + status.id())).build();
+  }
+
+  private static Submission same(Submission submission, byte[] spec) {
+    if (!submission.isOf(spec)) {
+      throw Problem.keyReused(
+          "this Idempotency-Key was sent before, with another spec, which is sweep \""
+              + submission.sweep()
+              + "\"; send a new key with a new spec");
+    }
+    return submission;
   }
 
   @POST

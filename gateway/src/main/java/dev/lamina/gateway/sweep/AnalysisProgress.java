@@ -1,7 +1,10 @@
 package dev.lamina.gateway.sweep;
 
 import dev.lamina.gateway.plan.PlannedAnalysis;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Where one analysis unit stands. Shared by all sweeps that need it.
 final class AnalysisProgress {
@@ -14,24 +17,60 @@ final class AnalysisProgress {
   }
 
   private final PlannedAnalysis analysis;
-  private Step step;
+  private final List<ArrayProgress> needed;
+  private final Set<SweepRun> runs = new LinkedHashSet<>();
+  private Step step = Step.WAITING;
+  private boolean looked;
   private Optional<SweepStatus.UnitFault> fault = Optional.empty();
 
-  AnalysisProgress(PlannedAnalysis analysis, boolean stored) {
+  AnalysisProgress(PlannedAnalysis analysis, List<ArrayProgress> needed) {
     this.analysis = analysis;
-    this.step = stored ? Step.STORED : Step.WAITING;
+    this.needed = List.copyOf(needed);
+    needed.forEach(array -> array.users().add(this));
   }
 
   PlannedAnalysis analysis() {
     return analysis;
   }
 
-  boolean waits() {
-    return step == Step.WAITING;
+  /// The sweeps that show it, finished and cancelled ones among them.
+  Set<SweepRun> runs() {
+    return runs;
   }
 
-  boolean isOut() {
-    return step == Step.OUT;
+  boolean wanted() {
+    return runs.stream().anyMatch(run -> !run.ended());
+  }
+
+  /// Whether it is known if the store holds its scores.
+  boolean looked() {
+    return looked;
+  }
+
+  void found(boolean inStore) {
+    looked = true;
+    if (inStore) {
+      stored();
+    }
+  }
+
+  /// Whether it could be released: it waits, and all that it needs is stored.
+  boolean ready() {
+    return step == Step.WAITING
+        && needed.stream().allMatch(array -> array.settled() && array.failures().isEmpty());
+  }
+
+  /// Whether all that it needs is stored or given up.
+  boolean fed() {
+    return needed.stream().allMatch(ArrayProgress::settled);
+  }
+
+  /// What it needs and will not get; empty as long as something is still to come.
+  Optional<SweepStatus.UnitFault> missing() {
+    if (step != Step.WAITING || !fed()) {
+      return Optional.empty();
+    }
+    return needed.stream().flatMap(array -> array.failures().values().stream()).findFirst();
   }
 
   boolean isStored() {
@@ -47,7 +86,9 @@ final class AnalysisProgress {
   }
 
   void released() {
-    step = Step.OUT;
+    if (step == Step.WAITING) {
+      step = Step.OUT;
+    }
   }
 
   boolean stored() {
@@ -66,7 +107,8 @@ final class AnalysisProgress {
     return true;
   }
 
-  void releaseAgain() {
+  /// It is not out any more, and may be released again.
+  void notOut() {
     if (step == Step.OUT) {
       step = Step.WAITING;
     }

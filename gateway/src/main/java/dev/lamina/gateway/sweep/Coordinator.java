@@ -1,292 +1,249 @@
 package dev.lamina.gateway.sweep;
 
-import dev.lamina.contract.AnalysisUnit;
-import dev.lamina.contract.ArrayDigest;
 import dev.lamina.contract.Event;
-import dev.lamina.contract.ExtractionUnit;
-import dev.lamina.contract.Fault;
-import dev.lamina.contract.FaultException;
-import dev.lamina.contract.Topics;
-import dev.lamina.contract.UnitDigest;
-import dev.lamina.contract.Wire;
-import dev.lamina.gateway.plan.PlannedAnalysis;
-import dev.lamina.gateway.plan.PlannedArray;
 import dev.lamina.gateway.plan.SweepPlan;
 import dev.lamina.gateway.sweep.SweepStatus.UnitFault;
-import dev.lamina.queue.WorkQueues;
-import dev.lamina.tensor.Activations;
-import dev.lamina.tensor.ScoreStore;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.function.Consumer;
-import org.jboss.logging.Logger;
+import java.util.stream.Collectors;
 
-/// Brings plans and stored objects together: what is planned and not stored is released, batch by
-/// batch, and what is ready is sent to the analyzers. All it knows can be rebuilt from the store.
+/// Brings plans, stored objects and news together, at every replica alike: how far each sweep is,
+/// and what could be released. All it knows can be rebuilt from the store.
 ///
-/// Every public method takes the one lock; none of them waits for a worker.
+/// Methods take one lock, and none of them waits for a server.
 public final class Coordinator {
 
-  private static final Logger LOG = Logger.getLogger(Coordinator.class);
-
-  private final WorkQueues queues;
-  private final Activations activations;
-  private final ScoreStore scores;
-  private final int windowUnits;
   private final Consumer<String> poolOpened;
+  private final Runnable wake;
 
-  private final Map<ArrayDigest, ArrayProgress> arrays = new LinkedHashMap<>();
-  private final Map<UnitDigest, AnalysisProgress> analyses = new LinkedHashMap<>();
-  private final Map<String, PoolWindow> pools = new TreeMap<>();
+  /// The lock of all that follows.
+  private final Ledger ledger = new Ledger();
+
+  private final Dispatch dispatch = new Dispatch(ledger);
   private final Map<String, SweepRun> runs = new LinkedHashMap<>();
 
-  /// @param windowUnits units that a pool may hold at a time
   /// @param poolOpened is told each pool that a sweep asks for, once
-  public Coordinator(
-      WorkQueues queues,
-      Activations activations,
-      ScoreStore scores,
-      int windowUnits,
-      Consumer<String> poolOpened) {
-    this.queues = queues;
-    this.activations = activations;
-    this.scores = scores;
-    this.windowUnits = windowUnits;
+  /// @param wake is told when something may be released, or withdrawn
+  public Coordinator(Consumer<String> poolOpened, Runnable wake) {
     this.poolOpened = poolOpened;
-    queues.declare(Topics.ANALYSIS);
+    this.wake = wake;
   }
 
-  /// Starts a sweep, or tries again what it gave up before. Submitting a running one changes
-  /// nothing.
-  public synchronized SweepStatus submit(SweepPlan plan, Instant submitted) {
-    Optional<SweepRun> before = Optional.ofNullable(runs.get(plan.id()));
-    if (before.isPresent()) {
-      SweepState state = before.get().state();
-      if (state == SweepState.RUNNING || state == SweepState.SUCCEEDED) {
-        return before.get().status();
-      }
+  /// Something may be due.
+  public void wake() {
+    wake.run();
+  }
+
+  /// For who leads.
+  public Dispatch dispatch() {
+    return dispatch;
+  }
+
+  /// Follows from now on what the plan needs, before the store is asked, so that nothing is
+  /// missed in between.
+  ///
+  /// @return what to ask the store before the sweep is started
+  public StoreLook.Question enter(SweepPlan plan) {
+    synchronized (ledger) {
+      return ledger.enter(plan);
     }
-    SweepRun run = newRun(plan, submitted);
-    enterPools(run);
-    settle();
-    run.changed();
-    return run.status();
+  }
+
+  /// What the store holds.
+  public void found(StoreLook.Found found) {
+    synchronized (ledger) {
+      Ledger.Touched touched = ledger.found(found);
+      dispatch.dropEnded();
+      settle(touched);
+    }
+    wake.run();
+  }
+
+  /// What is stored of a plan that was entered.
+  public SweepStock stock(SweepPlan plan) {
+    synchronized (ledger) {
+      return SweepRun.stock(ledger.arraysOf(plan), ledger.analysesOf(plan));
+    }
+  }
+
+  /// Starts a sweep that was entered, or tries again what it gave up before. A wish that is
+  /// known, or older than one that is, changes nothing.
+  ///
+  /// @param number of the wish
+  /// @param found what the store was found to hold since the sweep was entered; faults among it
+  ///     are of this wish, all known before are of older ones
+  public SweepStatus start(
+      SweepPlan plan, Instant submitted, int number, SweepWish wish, StoreLook.Found found) {
+    List<String> opened = List.of();
+    SweepStatus status;
+    synchronized (ledger) {
+      SweepRun run = runs.get(plan.id());
+      boolean news = run == null || run.number() < number;
+      if (run == null || news) {
+        run = newRun(plan, submitted, number, wish);
+      }
+      Ledger.Touched touched = ledger.found(found);
+      dispatch.dropEnded();
+      if (news) {
+        opened = dispatch.enter(run);
+        settle(run.analyses());
+        changed(run);
+      }
+      settle(touched);
+      status = run.status();
+    }
+    opened.forEach(poolOpened);
+    wake.run();
+    return status;
   }
 
   /// Shows a sweep that was cancelled before, without starting it.
-  public synchronized void restoreCancelled(SweepPlan plan, Instant submitted) {
-    newRun(plan, submitted).cancel();
+  public void restoreCancelled(SweepPlan plan, Instant submitted, int number, SweepWish wish) {
+    synchronized (ledger) {
+      newRun(plan, submitted, number, wish).cancel();
+    }
   }
 
-  private SweepRun newRun(SweepPlan plan, Instant submitted) {
-    List<ArrayProgress> ofArrays = plan.arrays().stream().map(this::progressOf).toList();
-    List<AnalysisProgress> ofAnalyses = plan.analyses().stream().map(this::progressOf).toList();
-    ofAnalyses.forEach(AnalysisProgress::tryAgain);
-    SweepRun run = new SweepRun(plan, submitted, ofArrays, ofAnalyses);
-    runs.put(plan.id(), run);
+  private SweepRun newRun(SweepPlan plan, Instant submitted, int number, SweepWish wish) {
+    ledger.enter(plan);
+    plan.arrays().forEach(a -> ledger.array(a.digest()).ifPresent(p -> p.planAgain(a)));
+    List<AnalysisProgress> analyses = ledger.analysesOf(plan);
+    analyses.forEach(AnalysisProgress::tryAgain);
+    SweepRun run = new SweepRun(plan, submitted, number, wish, ledger.arraysOf(plan), analyses);
+    Optional.ofNullable(runs.put(plan.id(), run)).ifPresent(SweepRun::leave);
+    run.enter();
     return run;
   }
 
-  /// Releases no more of what no other sweep waits for. What is released already is finished and
-  /// kept.
-  public synchronized Optional<SweepStatus> cancel(String id) {
-    SweepRun run = runs.get(id);
-    if (run == null) {
-      return Optional.empty();
+  /// Releases no more of what no other sweep waits for, and withdraws what is out of it.
+  public Optional<SweepStatus> cancel(String id) {
+    Optional<SweepStatus> status;
+    synchronized (ledger) {
+      Optional<SweepRun> run = Optional.ofNullable(runs.get(id));
+      run.filter(r -> !r.ended())
+          .ifPresent(
+              r -> {
+                r.cancel();
+                dispatch.leave(r);
+              });
+      status = run.map(SweepRun::status);
     }
-    if (!run.state().isFinal()) {
-      run.cancel();
-      pools.values().forEach(pool -> pool.remove(id));
+    wake.run();
+    return status;
+  }
+
+  public Optional<SweepStatus> status(String id) {
+    synchronized (ledger) {
+      return Optional.ofNullable(runs.get(id)).map(SweepRun::status);
     }
-    return Optional.of(run.status());
   }
 
-  public synchronized Optional<SweepStatus> status(String id) {
-    return Optional.ofNullable(runs.get(id)).map(SweepRun::status);
+  public Optional<SweepState> state(String id) {
+    synchronized (ledger) {
+      return Optional.ofNullable(runs.get(id)).map(SweepRun::state);
+    }
   }
 
-  public synchronized Optional<Long> revision(String id) {
-    return Optional.ofNullable(runs.get(id)).map(SweepRun::revision);
+  public Optional<Long> revision(String id) {
+    synchronized (ledger) {
+      return Optional.ofNullable(runs.get(id)).map(SweepRun::revision);
+    }
   }
 
-  public synchronized Optional<SweepPlan> plan(String id) {
-    return Optional.ofNullable(runs.get(id)).map(SweepRun::plan);
+  public Optional<SweepPlan> plan(String id) {
+    synchronized (ledger) {
+      return Optional.ofNullable(runs.get(id)).map(SweepRun::plan);
+    }
   }
 
   /// Newest first.
-  public synchronized List<SweepStatus> all() {
-    return runs.values().stream()
-        .map(SweepRun::status)
-        .sorted(Comparator.comparing(SweepStatus::submitted).reversed())
-        .toList();
+  public List<SweepStatus> all() {
+    synchronized (ledger) {
+      return runs.values().stream()
+          .map(SweepRun::status)
+          .sorted(Comparator.comparing(SweepStatus::submitted).reversed())
+          .toList();
+    }
   }
 
   /// Units of a pool that are planned, not stored and not given up.
-  public synchronized int backlog(String pool) {
-    PoolWindow window = pools.get(pool);
-    return window == null ? 0 : window.backlog();
+  public int backlog(String pool) {
+    synchronized (ledger) {
+      return dispatch.backlog(pool);
+    }
   }
 
   /// News of a worker. What no sweep here waits for is passed over.
-  public synchronized void on(Event event) {
-    boolean news =
-        switch (event) {
-          case Event.BatchStored e ->
-              array(e.array()).map(array -> array.stored(e.batch(), e.reused())).orElse(false);
-          case Event.BatchFailed e ->
-              array(e.array())
-                  .map(a -> a.failed(e.batch(), fault(a.array(), e.batch(), e.fault(), e.cause())))
-                  .orElse(false);
-          case Event.ScoresStored e ->
-              analysis(e.unit()).map(AnalysisProgress::stored).orElse(false);
-          case Event.AnalysisFailed e ->
-              analysis(e.unit())
-                  .map(a -> a.failed(fault(a.analysis(), e.fault(), e.cause())))
-                  .orElse(false);
-        };
-    if (news) {
-      settle();
-      runs.values().forEach(SweepRun::changed);
+  public void on(Event event) {
+    synchronized (ledger) {
+      Ledger.Touched touched = ledger.on(event);
+      dispatch.on(event);
+      settle(touched);
+    }
+    wake.run();
+  }
+
+  /// What of the sweeps under way is worth asking the store for, in case that news got lost: all
+  /// that is out, and of the rest what seems nearest to its end.
+  ///
+  /// @param most arrays, and most units
+  public StoreLook.Question doubts(int most) {
+    synchronized (ledger) {
+      Set<ArrayProgress> arrays = new HashSet<>(dispatch.underWay());
+      Set<AnalysisProgress> units = new HashSet<>();
+      List<SweepRun> active = runs.values().stream().filter(r -> !r.ended()).toList();
+      active.stream()
+          .flatMap(run -> run.arrays().stream())
+          .filter(array -> !array.settled())
+          .sorted(Comparator.comparing((ArrayProgress a) -> a.storedCount() == 0))
+          .limit(most)
+          .forEach(arrays::add);
+      active.stream()
+          .flatMap(run -> run.analyses().stream())
+          .filter(unit -> !unit.settled() && unit.fed())
+          .limit(most)
+          .forEach(units::add);
+      return new StoreLook.Question(
+          arrays.stream().map(a -> a.array().digest()).collect(Collectors.toSet()),
+          units.stream().map(a -> a.analysis().unit().id()).collect(Collectors.toSet()));
     }
   }
 
-  /// Looks at the store for what events did not tell, and releases again what got lost on the
-  /// way.
-  public synchronized void reconcile() {
-    List<SweepRun> active = runs.values().stream().filter(r -> !r.state().isFinal()).toList();
-    for (SweepRun run : active) {
-      run.arrays().stream().filter(a -> !a.settled()).forEach(this::look);
-      run.analyses().stream()
-          .filter(a -> !a.settled() && scores.isStored(a.analysis().unit().id()))
-          .forEach(AnalysisProgress::stored);
-    }
-    pools.forEach(
-        (name, pool) -> {
-          if (pool.outCount() > 0 && queues.backlog(Topics.extraction(name)) == 0) {
-            pool.arrays().forEach(ArrayProgress::releaseAgain);
-          }
-        });
-    if (active.stream().flatMap(r -> r.analyses().stream()).anyMatch(AnalysisProgress::isOut)
-        && queues.backlog(Topics.ANALYSIS) == 0) {
-      analyses.values().forEach(AnalysisProgress::releaseAgain);
-    }
-    settle();
-    active.forEach(SweepRun::changed);
+  private void settle(Ledger.Touched touched) {
+    Set<AnalysisProgress> concerned = touched.concerned();
+    settle(concerned);
+    touched.runs(concerned).forEach(this::changed);
   }
 
-  private void look(ArrayProgress array) {
-    activations.storedBatches(array.array().digest()).forEach(batch -> array.stored(batch, false));
-  }
-
-  private Optional<ArrayProgress> array(ArrayDigest digest) {
-    return Optional.ofNullable(arrays.get(digest));
-  }
-
-  private Optional<AnalysisProgress> analysis(UnitDigest unit) {
-    return Optional.ofNullable(analyses.get(unit));
-  }
-
-  private ArrayProgress progressOf(PlannedArray array) {
-    ArrayProgress progress =
-        arrays.computeIfAbsent(
-            array.digest(), digest -> new ArrayProgress(array, activations.storedBatches(digest)));
-    progress.planAgain(array);
-    return progress;
-  }
-
-  private AnalysisProgress progressOf(PlannedAnalysis analysis) {
-    return analyses.computeIfAbsent(
-        analysis.unit().id(), id -> new AnalysisProgress(analysis, scores.isStored(id)));
-  }
-
-  private void enterPools(SweepRun run) {
-    Map<String, List<ArrayProgress>> byPool = new TreeMap<>();
-    for (ArrayProgress array : run.arrays()) {
-      byPool.computeIfAbsent(array.array().model().pool(), pool -> new ArrayList<>()).add(array);
-    }
-    pools.values().forEach(pool -> pool.remove(run.plan().id()));
-    byPool.forEach(
-        (name, ofPool) -> {
-          ofPool.sort(
-              Comparator.comparing(
-                      (ArrayProgress a) -> a.array().model().ref().base().digest().hex())
-                  .thenComparing(a -> a.array().model().ref().digest().hex()));
-          pools.computeIfAbsent(name, this::newPool).add(run.plan().id(), ofPool);
-        });
-  }
-
-  private PoolWindow newPool(String name) {
-    queues.declare(Topics.extraction(name));
-    poolOpened.accept(name);
-    return new PoolWindow(windowUnits);
-  }
-
-  /// Sends what is ready, releases what the windows hold, and lets finished sweeps leave the
-  /// pools.
-  private void settle() {
-    for (SweepRun run : List.copyOf(runs.values())) {
-      if (!run.state().isFinal()) {
-        run.analyses().stream().filter(AnalysisProgress::waits).forEach(this::startIfReady);
-      }
-      if (run.state().isFinal()) {
-        pools.values().forEach(pool -> pool.remove(run.plan().id()));
+  /// Releases what is ready, and gives up what is without hope.
+  private void settle(Collection<AnalysisProgress> concerned) {
+    for (AnalysisProgress unit : concerned) {
+      unit.missing()
+          .ifPresent(
+              missing ->
+                  unit.failed(
+                      new UnitFault(
+                          missing.fault(),
+                          "analysis of " + unit.analysis().task(),
+                          "no activations: " + missing.what() + " was given up")));
+      if (unit.ready()) {
+        dispatch.ready(unit);
       }
     }
-    pools.forEach((name, pool) -> pool.release().forEach(unit -> release(name, unit)));
   }
 
-  private void release(String pool, ExtractionUnit unit) {
-    if (!sent(Topics.extraction(pool), unit.id(), unit)) {
-      array(unit.array()).ifPresent(array -> array.notReleased(unit.batch()));
+  private void changed(SweepRun run) {
+    run.changed();
+    if (run.ended()) {
+      dispatch.leave(run);
     }
-  }
-
-  /// What cannot be sent now is released again at the next look at the store.
-  private boolean sent(String queue, UnitDigest id, Object unit) {
-    try {
-      queues.send(queue, id.hex(), Wire.encode(unit));
-      return true;
-    } catch (FaultException e) {
-      LOG.warnf("Could not release a unit: %s", e.getMessage());
-      return false;
-    }
-  }
-
-  private void startIfReady(AnalysisProgress progress) {
-    Collection<ArrayProgress> needed =
-        progress.analysis().arrays().stream().map(arrays::get).toList();
-    if (!needed.stream().allMatch(ArrayProgress::settled)) {
-      return;
-    }
-    Optional<UnitFault> missing =
-        needed.stream().flatMap(a -> a.failures().values().stream()).findFirst();
-    if (missing.isPresent()) {
-      progress.failed(
-          new UnitFault(
-              missing.get().fault(),
-              "analysis of " + progress.analysis().task(),
-              "no activations: " + missing.get().what() + " was given up"));
-      return;
-    }
-    AnalysisUnit unit = progress.analysis().unit();
-    if (sent(Topics.ANALYSIS, unit.id(), unit)) {
-      progress.released();
-    }
-  }
-
-  private static UnitFault fault(PlannedArray array, int batch, Fault fault, String cause) {
-    String what = "%s on %s, batch %d".formatted(array.model().name(), array.task(), batch);
-    return new UnitFault(fault.code(), what, cause);
-  }
-
-  private static UnitFault fault(PlannedAnalysis analysis, Fault fault, String cause) {
-    return new UnitFault(fault.code(), "analysis of " + analysis.task(), cause);
   }
 }

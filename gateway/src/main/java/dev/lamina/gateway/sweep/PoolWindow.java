@@ -1,89 +1,148 @@
 package dev.lamina.gateway.sweep;
 
+import dev.lamina.contract.Event;
 import dev.lamina.contract.ExtractionUnit;
-import dev.lamina.contract.ModelDigest;
-import java.util.ArrayDeque;
+import dev.lamina.contract.Fault;
+import dev.lamina.contract.UnitDigest;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/// What one pool of extractors may hold at a time. Sweeps take turns; in its turn a sweep
-/// releases a run of units of one model, so that a worker seldom changes models.
+/// What one pool of extractors has to do, and what of it is out at its workers.
 final class PoolWindow {
 
-  private static final int RUN = 8;
+  private final Turns turns = new Turns();
+  private final Map<UnitDigest, Out> out = new HashMap<>();
+  private final Set<UnitDigest> sent = new HashSet<>();
 
-  private final int size;
-  private final Deque<Turn> turns = new ArrayDeque<>();
-
-  PoolWindow(int size) {
-    this.size = size;
-  }
-
-  /// @param arrays of one sweep, in the order in which to extract them
-  private record Turn(String sweep, List<ArrayProgress> arrays) {
-
-    Optional<ArrayProgress> next() {
-      return arrays.stream().filter(array -> array.next() >= 0).findFirst();
-    }
-  }
+  /// A batch that is out.
+  private record Out(ArrayProgress array, int batch) {}
 
   void add(String sweep, List<ArrayProgress> arrays) {
     turns.add(new Turn(sweep, arrays));
   }
 
   void remove(String sweep) {
-    turns.removeIf(turn -> turn.sweep().equals(sweep));
+    turns.remove(sweep);
   }
 
-  /// Units to release now, marked as released.
-  List<ExtractionUnit> release() {
-    int free = size - outCount();
+  /// Units to send now, marked as out.
+  ///
+  /// @param size units that may be out
+  List<ExtractionUnit> release(int size) {
     List<ExtractionUnit> released = new ArrayList<>();
-    for (int idle = 0; free > released.size() && idle < turns.size(); ) {
-      Turn turn = turns.removeFirst();
-      turns.addLast(turn);
-      List<ExtractionUnit> run = run(turn, Math.min(RUN, free - released.size()));
-      released.addAll(run);
-      idle = run.isEmpty() ? idle + 1 : 0;
-    }
-    return released;
-  }
-
-  int outCount() {
-    return arrays().stream().mapToInt(ArrayProgress::outCount).sum();
-  }
-
-  /// Units planned, not stored and not given up, whether out or not.
-  int backlog() {
-    return arrays().stream()
-        .mapToInt(a -> a.array().shape().batches() - a.storedCount() - a.failures().size())
-        .sum();
-  }
-
-  List<ArrayProgress> arrays() {
-    return turns.stream().flatMap(turn -> turn.arrays().stream()).distinct().toList();
-  }
-
-  private static List<ExtractionUnit> run(Turn turn, int most) {
-    List<ExtractionUnit> run = new ArrayList<>();
-    Optional<ModelDigest> resident = Optional.empty();
-    while (run.size() < most) {
-      Optional<ArrayProgress> next = turn.next();
+    while (out.size() < size) {
+      Optional<ArrayProgress> next = turns.next();
       if (next.isEmpty()) {
         break;
       }
       ArrayProgress array = next.get();
-      ModelDigest base = array.array().model().ref().base().digest();
-      if (resident.isPresent() && !resident.get().equals(base)) {
-        break;
-      }
-      resident = Optional.of(base);
-      int batch = array.next();
-      array.released(batch);
-      run.add(array.array().unit(batch));
+      ExtractionUnit unit = array.array().unit(array.next());
+      isOut(array, unit);
+      released.add(unit);
     }
-    return run;
+    return released;
+  }
+
+  private void isOut(ArrayProgress array, ExtractionUnit unit) {
+    array.released(unit.batch());
+    out.put(unit.id(), new Out(array, unit.batch()));
+  }
+
+  /// A unit that another replica sent.
+  void foundOut(ArrayProgress array, ExtractionUnit unit) {
+    isOut(array, unit);
+    sent.add(unit.id());
+  }
+
+  void sent(UnitDigest unit) {
+    if (out.containsKey(unit)) {
+      sent.add(unit);
+    }
+  }
+
+  /// It is stored or given up.
+  void ended(UnitDigest unit) {
+    out.remove(unit);
+    sent.remove(unit);
+  }
+
+  /// Forgets what was stored or given up meanwhile.
+  void dropEnded() {
+    out.values().removeIf(o -> !o.array().isOut(o.batch()));
+    sent.retainAll(out.keySet());
+  }
+
+  /// Forgets what now goes to another pool, where it may be released.
+  void dropMoved(String name) {
+    List<UnitDigest> moved =
+        out.entrySet().stream()
+            .filter(e -> !e.getValue().array().array().model().pool().equals(name))
+            .map(Map.Entry::getKey)
+            .toList();
+    moved.forEach(this::notOut);
+  }
+
+  /// It is not out any more, and may be released again.
+  void notOut(UnitDigest unit) {
+    Out batch = out.get(unit);
+    if (batch != null) {
+      ended(unit);
+      batch.array().notOut(batch.batch());
+      turns.all().forEach(Turn::rewind);
+    }
+  }
+
+  /// This replica does not know any more what is out.
+  void forget() {
+    List.copyOf(out.keySet()).forEach(this::notOut);
+  }
+
+  /// The news that a unit is given up.
+  Optional<Event> failure(UnitDigest unit, Fault fault, String cause) {
+    return Optional.ofNullable(out.get(unit))
+        .map(o -> new Event.BatchFailed(o.array().array().digest(), o.batch(), fault, cause));
+  }
+
+  /// What is in the queue or at a worker, as far as is known here.
+  Set<UnitDigest> sent() {
+    return Set.copyOf(sent);
+  }
+
+  List<UnitDigest> unwanted() {
+    return out.entrySet().stream()
+        .filter(e -> !e.getValue().array().wanted())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /// The arrays of which something is out.
+  Set<ArrayProgress> underWay() {
+    Set<ArrayProgress> arrays = new HashSet<>();
+    out.values().forEach(batch -> arrays.add(batch.array()));
+    return arrays;
+  }
+
+  /// Something that failed may be released again.
+  void rewind() {
+    turns.all().forEach(Turn::rewind);
+  }
+
+  long switches() {
+    return turns.switches();
+  }
+
+  /// Units planned, not stored and not given up, whether out or not.
+  int backlog() {
+    return turns
+        .all()
+        .flatMap(turn -> turn.arrays().stream())
+        .distinct()
+        .mapToInt(a -> a.array().shape().batches() - a.storedCount() - a.failures().size())
+        .sum();
   }
 }

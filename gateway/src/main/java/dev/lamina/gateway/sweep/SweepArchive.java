@@ -7,13 +7,13 @@ import dev.lamina.gateway.plan.SweepPlan;
 import dev.lamina.tensor.Keys;
 import dev.lamina.tensor.ObjectStore;
 import dev.lamina.tensor.RowStore;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Submitted sweeps in the object store. A sweep is kept before its submission is answered.
+/// Submitted sweeps in the object store, and what was wished of them. Both are kept before
+/// anybody is answered.
 public final class SweepArchive {
 
   private final ObjectStore store;
@@ -41,22 +41,33 @@ public final class SweepArchive {
     return store.read(Keys.sweep(id)).map(json -> Wire.decode(json, SweepRecord.class));
   }
 
-  public List<String> ids() {
-    return Keys.sweepIds(store.list(Keys.SWEEPS));
+  /// Sweeps of which something was wished, with the number of the newest wish.
+  public Map<String, Integer> newestWishes() {
+    return Keys.newestWishes(store.list(Keys.SWEEPS));
   }
 
-  public void markCancelled(String id) {
-    store.createOnce(Keys.sweepCancelled(id), "cancelled".getBytes(StandardCharsets.UTF_8));
-  }
-
-  public boolean isCancelled(String id) {
-    return store.exists(Keys.sweepCancelled(id));
-  }
-
-  /// A sweep that is submitted again is wanted again.
-  public void unmarkCancelled(String id) {
-    if (isCancelled(id)) {
-      store.delete(Keys.sweepCancelled(id));
+  /// The newest wish for one sweep.
+  ///
+  /// @param known a number that is known to be taken, or 0
+  public int newestWish(String id, int known) {
+    int number = known;
+    while (store.exists(Keys.sweepWish(id, number + 1))) {
+      number++;
     }
+    return number;
+  }
+
+  public Optional<SweepWish> wish(String id, int number) {
+    return store.read(Keys.sweepWish(id, number)).map(json -> Wire.decode(json, SweepWish.class));
+  }
+
+  /// Adds a wish.
+  ///
+  /// @return false when another came first under this number
+  public boolean wish(String id, int number, SweepWish wish) {
+    byte[] json = Wire.encode(wish);
+    // An answer lost on the way may report our own object as found.
+    return store.createOnce(Keys.sweepWish(id, number), json)
+        || wish(id, number).filter(wish::equals).isPresent();
   }
 }

@@ -17,13 +17,11 @@ final class SweepRun {
 
   private final SweepPlan plan;
   private final Instant submitted;
+  private final int number;
+  private final SweepWish wish;
   private final List<ArrayProgress> arrays;
   private final List<AnalysisProgress> analyses;
-  private final int storedAtFirst;
   private final int foundAtFirst;
-  private final int scoredAtFirst;
-  private final double flopsAtFirst;
-  private final Instant started = Instant.now();
 
   private Optional<End> end = Optional.empty();
   private boolean cancelled;
@@ -32,19 +30,38 @@ final class SweepRun {
   /// The final state, and when it was reached.
   private record End(SweepState state, Instant at) {}
 
+  /// @param number of the wish to run it
   SweepRun(
       SweepPlan plan,
       Instant submitted,
+      int number,
+      SweepWish wish,
       List<ArrayProgress> arrays,
       List<AnalysisProgress> analyses) {
     this.plan = plan;
     this.submitted = submitted;
+    this.number = number;
+    this.wish = wish;
     this.arrays = List.copyOf(arrays);
     this.analyses = List.copyOf(analyses);
-    this.storedAtFirst = storedCount();
     this.foundAtFirst = foundCount();
-    this.scoredAtFirst = scoredCount();
-    this.flopsAtFirst = flopsLeft();
+  }
+
+  /// The number of the wish that made it run.
+  int number() {
+    return number;
+  }
+
+  /// Its arrays and units know it from now on.
+  void enter() {
+    arrays.forEach(array -> array.runs().add(this));
+    analyses.forEach(unit -> unit.runs().add(this));
+  }
+
+  /// A newer run of the same sweep takes its place.
+  void leave() {
+    arrays.forEach(array -> array.runs().remove(this));
+    analyses.forEach(unit -> unit.runs().remove(this));
   }
 
   SweepPlan plan() {
@@ -80,6 +97,11 @@ final class SweepRun {
     changed();
   }
 
+  /// Whether its state is final.
+  boolean ended() {
+    return end.isPresent();
+  }
+
   /// A final state stays, also when another sweep mends a unit that both need.
   SweepState state() {
     return end.map(End::state).orElseGet(this::stateNow);
@@ -104,7 +126,7 @@ final class SweepRun {
         sweep.name(),
         state,
         submitted,
-        started,
+        wish.instant(),
         end.map(End::at),
         progress(),
         state.isFinal() ? Optional.empty() : eta(),
@@ -122,12 +144,13 @@ final class SweepRun {
     int failedBatches = arrays.stream().mapToInt(a -> a.failures().size()).sum();
     int failedAnalyses = (int) analyses.stream().filter(a -> a.fault().isPresent()).count();
     return new Progress(
-        new Stage(plan.batches(), storedCount(), reusedCount(), failedBatches),
-        new Stage(analyses.size(), scoredCount(), scoredAtFirst, failedAnalyses));
+        new Stage(
+            plan.batches(), storedCount(), Math.min(reusedCount(), storedCount()), failedBatches),
+        new Stage(analyses.size(), scoredCount(), wish.unitsStored(), failedAnalyses));
   }
 
   private int reusedCount() {
-    return storedAtFirst + foundCount() - foundAtFirst;
+    return wish.batchesStored() + foundCount() - foundAtFirst;
   }
 
   private int foundCount() {
@@ -143,20 +166,30 @@ final class SweepRun {
   }
 
   private double flopsLeft() {
-    return arrays.stream()
-        .mapToDouble(
-            a -> {
-              PlannedArray array = a.array();
-              int batches = array.shape().batches() - a.storedCount();
-              return array.flopsPerRow() * array.shape().batchRows() * batches;
-            })
-        .sum();
+    return stock(arrays, analyses).flopsLeft();
+  }
+
+  /// What of these is stored.
+  static SweepStock stock(List<ArrayProgress> arrays, List<AnalysisProgress> analyses) {
+    double flopsLeft =
+        arrays.stream()
+            .mapToDouble(
+                a -> {
+                  PlannedArray array = a.array();
+                  int batches = array.shape().batches() - a.storedCount();
+                  return array.flopsPerRow() * array.shape().batchRows() * batches;
+                })
+            .sum();
+    return new SweepStock(
+        arrays.stream().mapToInt(ArrayProgress::storedCount).sum(),
+        (int) analyses.stream().filter(AnalysisProgress::isStored).count(),
+        flopsLeft);
   }
 
   private Optional<Double> eta() {
     double left = flopsLeft();
-    double done = flopsAtFirst - left;
-    double seconds = Duration.between(started, Instant.now()).toMillis() / 1000.0;
+    double done = wish.flopsLeft() - left;
+    double seconds = Duration.between(wish.instant(), Instant.now()).toMillis() / 1000.0;
     return done <= 0 ? Optional.empty() : Optional.of(seconds * left / done);
   }
 
@@ -164,9 +197,9 @@ final class SweepRun {
     int batches = plan.batches() - storedCount();
     long out = arrays.stream().mapToInt(ArrayProgress::outCount).sum();
     if (batches > 0) {
-      return Optional.of(
-          "%d batches are not stored yet; %d of them are released to extractors"
-              .formatted(batches, out));
+      String wait = batches + " batches are not stored yet";
+      // Only the gateway that leads knows what is out.
+      return Optional.of(out == 0 ? wait : wait + "; " + out + " are released to extractors");
     }
     long units = analyses.stream().filter(a -> !a.settled()).count();
     return Optional.of(units + " analysis units are not done yet");

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lamina.gateway;
+
+import org.jspecify.annotations.NullMarked;
