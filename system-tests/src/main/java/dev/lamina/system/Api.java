@@ -36,6 +36,17 @@ public final class Api implements AutoCloseable {
         request(path).POST(BodyPublishers.ofByteArray(body)).build(), BodyHandlers.ofByteArray());
   }
 
+  /// @param key sent as `Idempotency-Key`
+  public HttpResponse<byte[]> submit(byte[] spec, String key)
+      throws IOException, InterruptedException {
+    return client.send(
+        request("/sweeps")
+            .header("Idempotency-Key", key)
+            .POST(BodyPublishers.ofByteArray(spec))
+            .build(),
+        BodyHandlers.ofByteArray());
+  }
+
   public HttpResponse<byte[]> delete(String path) throws IOException, InterruptedException {
     return client.send(request(path).DELETE().build(), BodyHandlers.ofByteArray());
   }

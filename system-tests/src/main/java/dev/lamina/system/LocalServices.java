@@ -85,6 +85,17 @@ public final class LocalServices implements AutoCloseable {
     return gateway.address();
   }
 
+  public ServiceProcess firstGateway() {
+    return gateway;
+  }
+
+  /// Starts another gateway beside those there are. Who asks for it closes it.
+  public ServiceProcess anotherGateway() throws IOException, InterruptedException {
+    ServiceProcess another = service("gateway", LoopbackPort.free());
+    another.awaitReady();
+    return another;
+  }
+
   public S3Server s3() {
     return s3;
   }
