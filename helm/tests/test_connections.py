@@ -104,6 +104,8 @@ class ConnectionsTest(ChartTest):
                 "lamina.analysis",
                 "lamina.extractor-events",
                 "lamina.analyzer-events",
+                "lamina.gateway-events",
+                "lamina.dead-letters",
                 "lamina.extraction.default",
                 "lamina.extraction.gpu",
                 "lamina.extraction.fixed",

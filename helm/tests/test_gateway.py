@@ -7,19 +7,13 @@ INGRESS = "{ oidc: { enabled: true, authServerUrl: 'https://sso', clientId: a, e
 
 class GatewayTest(ChartTest):
 
-    def test_one_that_coordinates_ends_before_the_next_begins(self):
-        deployment = self.one(self.render(), "Deployment", "lamina-gateway")["spec"]
-        self.assertEqual(1, deployment["replicas"])
-        self.assertEqual("Recreate", deployment["strategy"]["type"])
-
-    def test_several_are_rolled_when_they_are_allowed(self):
-        objects = self.render("gateway: { replicas: 3, allowSeveralReplicas: true }")
-        deployment = self.one(objects, "Deployment", "lamina-gateway")["spec"]
+    def test_the_next_one_is_ready_before_one_goes(self):
+        deployment = self.one(self.render("gateway: { replicas: 3 }"), "Deployment", "lamina-gateway")["spec"]
         self.assertEqual(3, deployment["replicas"])
         self.assertEqual({"maxUnavailable": 0, "maxSurge": 1}, deployment["strategy"]["rollingUpdate"])
 
     def test_several_can_grow_and_shrink(self):
-        objects = self.render("gateway: { allowSeveralReplicas: true, autoscaling: { enabled: true } }")
+        objects = self.render("gateway: { autoscaling: { enabled: true } }")
         scaler = self.one(objects, "HorizontalPodAutoscaler", "lamina-gateway")["spec"]
         self.assertEqual((2, 4), (scaler["minReplicas"], scaler["maxReplicas"]))
         self.assertNotIn("replicas", self.one(objects, "Deployment", "lamina-gateway")["spec"])

@@ -76,15 +76,10 @@ class ContradictionsTest(ChartTest):
         objects = self.render("ingress: { enabled: true, authentication: { elsewhere: proxy of the lab } }")
         self.one(objects, "Ingress", "lamina-gateway")
 
-    def test_a_second_gateway_is_refused(self):
-        self.refused("gateway: { replicas: 2 }", "More than one gateway")
-        self.refused("gateway: { autoscaling: { enabled: true } }", "More than one gateway")
-
     def test_all_faults_are_told_at_once(self):
         self.refused(
-            "{ ingress: { enabled: true }, gateway: { replicas: 2 }, pools: { a: { device: cuda } } }",
+            "{ ingress: { enabled: true }, pools: { a: { device: cuda } } }",
             "An ingress without authentication",
-            "More than one gateway",
             "pools.a: device is cuda but gpu.count is 0",
         )
 

@@ -60,10 +60,6 @@ oidc.applicationType {{ .applicationType }} lets people log in, which needs the 
 
 {{- define "lamina.faultsOfGateway" -}}
 {{- $gateway := .Values.gateway }}
-{{- $several := or (gt (int $gateway.replicas) 1) $gateway.autoscaling.enabled }}
-{{- if and $several (not $gateway.allowSeveralReplicas) }}
-More than one gateway is asked for, but one coordinates in this release: set gateway.replicas to 1 and gateway.autoscaling.enabled to false.
-{{- end }}
 {{- with .Values.ingress }}
 {{- $asks := or $.Values.oidc.enabled .authentication.annotations .authentication.elsewhere }}
 {{- if and .enabled (not $asks) }}
