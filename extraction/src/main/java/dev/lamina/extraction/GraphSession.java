@@ -11,6 +11,7 @@ import dev.lamina.extraction.lora.Adapter;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /// A tapped graph in ONNX Runtime. May be run by several threads.
 final class GraphSession implements AutoCloseable {
@@ -24,6 +25,7 @@ final class GraphSession implements AutoCloseable {
   private final OrtSession session;
   private final TappedGraph graph;
   private final AdapterTensors unadapted;
+  private final RunClock clock = new RunClock();
 
   private GraphSession(
       OrtEnvironment environment, OrtSession session, TappedGraph graph, AdapterTensors unadapted) {
@@ -110,7 +112,7 @@ final class GraphSession implements AutoCloseable {
   long run(List<PlannedRow> rows, Pooling pooling, AdapterTensors adapter, PooledStates states)
       throws ModelException {
     try (RunInputs inputs = RunInputs.of(environment, graph, rows, pooling);
-        OrtSession.Result result = session.run(adapter.with(inputs.tensors()))) {
+        OrtSession.Result result = compute(adapter.with(inputs.tensors()))) {
       OnnxTensor output = (OnnxTensor) result.get(0);
       long[] expected = {rows.size(), graph.layers(), graph.features()};
       if (!Arrays.equals(output.getInfo().getShape(), expected)) {
@@ -132,6 +134,19 @@ final class GraphSession implements AutoCloseable {
               .formatted(rows.size(), e.getMessage()),
           e);
     }
+  }
+
+  private OrtSession.Result compute(Map<String, OnnxTensor> inputs) throws OrtException {
+    clock.begin();
+    try {
+      return session.run(inputs);
+    } finally {
+      clock.end();
+    }
+  }
+
+  RunClock clock() {
+    return clock;
   }
 
   @Override

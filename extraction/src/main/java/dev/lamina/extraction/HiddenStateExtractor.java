@@ -2,6 +2,7 @@ package dev.lamina.extraction;
 
 import dev.lamina.extraction.lora.Adapter;
 import dev.lamina.extraction.lora.AdapterSource;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -67,6 +68,11 @@ public final class HiddenStateExtractor implements AutoCloseable {
   /// Width of one hidden state.
   public int features() {
     return session.graph().features();
+  }
+
+  /// Time in which the device had something to run for this model, up to now.
+  public Duration computing() {
+    return session.clock().total();
   }
 
   /// Refuses a device that is not there.

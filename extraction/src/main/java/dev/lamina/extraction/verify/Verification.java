@@ -105,6 +105,11 @@ public record Verification(
     return layers.stream().reduce((a, b) -> b.largest() > a.largest() ? b : a).orElseThrow();
   }
 
+  /// Least cosine of a row at any layer.
+  public double leastCosine() {
+    return layers.stream().mapToDouble(LayerError::leastCosine).min().orElseThrow();
+  }
+
   /// Whether the model keeps what is promised of float32.
   public boolean isEqual() {
     return worst().largest() <= LARGEST_ERROR && isInPlace();
@@ -112,7 +117,7 @@ public record Verification(
 
   /// Whether the model keeps what is promised of half precision.
   public boolean isParallel() {
-    return layers.stream().allMatch(layer -> layer.leastCosine() >= LEAST_COSINE) && isInPlace();
+    return leastCosine() >= LEAST_COSINE && isInPlace();
   }
 
   private boolean isInPlace() {
