@@ -2,6 +2,7 @@ package dev.lamina.tensor;
 
 import dev.lamina.contract.Fault;
 import dev.lamina.contract.FaultException;
+import dev.lamina.tensor.telemetry.S3Spans;
 import io.minio.MinioClient;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +34,7 @@ final class S3Client {
             .connectTimeout(CONNECT)
             .readTimeout(SILENCE)
             .writeTimeout(SILENCE)
+            .eventListenerFactory(S3Spans::of)
             .build();
     try {
       MinioClient.Builder builder =

@@ -4,6 +4,8 @@ import dev.lamina.tensor.FolderStore;
 import dev.lamina.tensor.ObjectStore;
 import dev.lamina.tensor.S3Settings;
 import dev.lamina.tensor.S3Store;
+import dev.lamina.tensor.telemetry.MeteredStore;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -16,7 +18,11 @@ class StoreBeans {
 
   @Produces
   @Singleton
-  ObjectStore store(StoreSettings settings) {
+  ObjectStore store(StoreSettings settings, MeterRegistry registry) {
+    return new MeteredStore(plain(settings), registry);
+  }
+
+  private static ObjectStore plain(StoreSettings settings) {
     return switch (settings.kind()) {
       case FOLDER -> FolderStore.at(given(settings.folder(), "lamina.store.folder"));
       case S3 -> S3Store.connect(s3(settings.s3()));

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lamina.tensor.telemetry;
+
+import org.jspecify.annotations.NullMarked;
