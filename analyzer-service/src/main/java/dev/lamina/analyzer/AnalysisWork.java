@@ -26,15 +26,17 @@ public final class AnalysisWork implements Work<AnalysisUnit> {
   private final FaultStore faults;
   private final KnownTerms known;
   private final Kernel kernel;
+  private final AnalysisMeters meters;
 
   /// @param kernel forms the products, with as many threads as it has
-  public AnalysisWork(ObjectStore store, Kernel kernel) {
+  public AnalysisWork(ObjectStore store, Kernel kernel, AnalysisMeters meters) {
     this.activations = new Activations(store);
     this.scores = new ScoreStore(store);
     this.withdrawals = new Withdrawals(store);
     this.faults = new FaultStore(store);
     this.known = new KnownTerms(new SelfTermStore(store));
     this.kernel = kernel;
+    this.meters = meters;
   }
 
   @Override
@@ -49,8 +51,11 @@ public final class AnalysisWork implements Work<AnalysisUnit> {
     UnitArrays arrays = new UnitArrays(unit, activations);
     LayerScores layers = new LayerScores(arrays, measures, known, kernel);
     List<Cell> cells = new ArrayList<>();
-    unit.layers().forEach(layer -> cells.addAll(layers.of(unit.pairs(), layer)));
-    scores.store(new UnitScores(unit.id(), cells));
+    unit.layers()
+        .forEach(layer -> cells.addAll(meters.layer(() -> layers.of(unit.pairs(), layer))));
+    if (!scores.store(new UnitScores(unit.id(), cells))) {
+      meters.redone();
+    }
     return new Event.ScoresStored(unit.id(), false);
   }
 

@@ -7,6 +7,7 @@ import dev.lamina.contract.Wire;
 import dev.lamina.queue.Intake;
 import dev.lamina.queue.WorkQueues;
 import dev.lamina.tensor.ObjectStore;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.reactive.messaging.MutinyEmitter;
@@ -28,9 +29,10 @@ public class AnalyzerService {
       WorkQueues queues,
       ObjectStore store,
       AnalyzerSettings settings,
+      MeterRegistry registry,
       @Channel("analyzer-events") MutinyEmitter<byte[]> events) {
     this.queues = queues;
-    this.work = new AnalysisWork(store, settings.kernel());
+    this.work = new AnalysisWork(store, settings.kernel(), new AnalysisMeters(registry));
     this.events = events;
   }
 

@@ -20,6 +20,7 @@ import dev.lamina.metrics.blas.OpenBlas;
 import dev.lamina.tensor.Activations;
 import dev.lamina.tensor.FolderStore;
 import dev.lamina.tensor.ScoreStore;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +50,7 @@ class AnalysisWorkTest {
   private static final int FEATURES = 24;
 
   @TempDir private Path folder;
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private FolderStore store;
   private AnalysisWork work;
   private final Map<ArrayDigest, float[]> states = new HashMap<>();
@@ -57,7 +59,9 @@ class AnalysisWorkTest {
   @BeforeEach
   void open() {
     store = FolderStore.at(folder);
-    work = new AnalysisWork(store, OpenBlas.withDefaults().withThreads(2));
+    work =
+        new AnalysisWork(
+            store, OpenBlas.withDefaults().withThreads(2), new AnalysisMeters(registry));
   }
 
   @AfterEach
@@ -225,6 +229,22 @@ class AnalysisWorkTest {
               assertThat(cell.undefined().orElseThrow()).contains("rows");
               assertThat(cell.n()).isZero();
             });
+  }
+
+  @Test
+  void aUnitCountsItsLayersAndScoresOnce() {
+    store(3, Map.of(CONTROL, List.of(0, 1, 2)));
+
+    analyse(PAIRS, "cka", "cka-debiased");
+
+    assertThat(registry.get("lamina.analyzer.layers").timer().count()).isEqualTo(LAYERS);
+    assertThat(counter("lamina.analyzer.scores")).isEqualTo(LAYERS * 2 * 2);
+    assertThat(counter("lamina.analyzer.undefined.scores")).isEqualTo(LAYERS * 2 * 2);
+    assertThat(counter("lamina.analyzer.redone.units")).isZero();
+  }
+
+  private double counter(String name) {
+    return registry.get(name).counter().count();
   }
 
   @Test

@@ -13,6 +13,7 @@ import dev.lamina.extraction.Pooling;
 import dev.lamina.extraction.Precision;
 import dev.lamina.extraction.TextRow;
 import dev.lamina.extraction.TooLong;
+import dev.lamina.extractor.ExtractionMeters.Stage;
 import dev.lamina.queue.Work;
 import dev.lamina.tensor.Activations;
 import dev.lamina.tensor.FaultStore;
@@ -50,14 +51,30 @@ final class ExtractionWork implements Work<ExtractionUnit> {
     if (withdrawals.isWithdrawn(unit.id())) {
       return new Event.BatchWithdrawn(unit.array(), unit.batch());
     }
-    List<RowText> all = rows.read(unit.rows());
+    meters.batch(() -> compute(unit));
+    return new Event.BatchStored(unit.array(), unit.batch(), false);
+  }
+
+  private BatchStates compute(ExtractionUnit unit) {
+    List<RowText> all = meters.stage(Stage.ROWS, () -> rows.read(unit.rows()));
     int first = unit.shape().firstRow(unit.batch());
     List<RowText> batch = all.subList(first, first + unit.shape().rowsOf(unit.batch()));
-    BatchStates states = extract(unit, batch);
+    Extraction loaded =
+        meters.stage(Stage.MODEL, () -> model.get(unit.model(), precision(unit.extraction())));
+    BatchStates states = extract(loaded, unit, batch);
+    meters.computed(states);
+    if (!meters.stage(Stage.STORE, () -> store(unit, all, states))) {
+      meters.redone(states);
+    }
+    return states;
+  }
+
+  /// @return false when the batch was there by now
+  private boolean store(ExtractionUnit unit, List<RowText> all, BatchStates states) {
     List<String> ids = all.stream().map(RowText::id).toList();
     activations.declare(unit.array(), unit.shape(), ids, provenance(unit));
-    activations.store(unit.array(), unit.shape(), unit.batch(), states.states(), dropped(states));
-    return new Event.BatchStored(unit.array(), unit.batch(), false);
+    return activations.store(
+        unit.array(), unit.shape(), unit.batch(), states.states(), dropped(states));
   }
 
   @Override
@@ -67,14 +84,11 @@ final class ExtractionWork implements Work<ExtractionUnit> {
     return failed;
   }
 
-  private BatchStates extract(ExtractionUnit unit, List<RowText> batch) {
+  private BatchStates extract(Extraction loaded, ExtractionUnit unit, List<RowText> batch) {
     List<TextRow> texts = batch.stream().map(row -> new TextRow(row.id(), row.text())).toList();
+    ExtractionSettings settings = settings(unit.extraction());
     try {
-      return meters.timed(
-          () ->
-              model
-                  .get(unit.model(), precision(unit.extraction()))
-                  .extract(texts, settings(unit.extraction())));
+      return meters.stage(Stage.INFERENCE, () -> loaded.extract(texts, settings));
     } catch (ModelException e) {
       throw ModelFaults.of(e);
     }

@@ -32,6 +32,7 @@ public class ExtractorService {
   private final RememberedDigests digests;
   private final MutinyEmitter<byte[]> events;
   private final ExtractionMeters meters;
+  private final ModelWatch watch;
   private final Map<String, PoolWorker> workers = new ConcurrentHashMap<>();
 
   ExtractorService(
@@ -49,6 +50,7 @@ public class ExtractorService {
     this.settings = settings;
     this.events = events;
     this.meters = new ExtractionMeters(registry);
+    this.watch = new ModelWatch(meters, registry, settings.references());
   }
 
   void start(@Observes StartupEvent event) throws ModelException {
@@ -63,7 +65,7 @@ public class ExtractorService {
 
   private PoolWorker newWorker(String pool) {
     ResidentModel model =
-        new ResidentModel(new ModelFiles(sources), digests, settings.runtime(), meters);
+        new ResidentModel(new ModelFiles(sources), digests, settings.runtime(), watch);
     ExtractionWork work = new ExtractionWork(store, model, meters);
     return new PoolWorker(
         Intake.start(queues, Topics.extraction(pool), ExtractionUnit.class, work, this::announce),

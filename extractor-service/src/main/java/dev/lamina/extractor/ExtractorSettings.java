@@ -4,6 +4,7 @@ import dev.lamina.extraction.Device;
 import dev.lamina.extraction.RuntimeOptions;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /// Settings of an extractor.
@@ -30,6 +31,10 @@ public interface ExtractorSettings {
 
   /// Tokens of one run, at most. By default what measured best on such a device.
   Optional<Integer> tokensPerRun();
+
+  /// Folder with reference states of models, one folder per model, named by its digest. A model
+  /// that has some is held to them when it is loaded, and metrics tell what came out.
+  Optional<Path> references();
 
   /// The GPU, where it computes.
   Cuda cuda();

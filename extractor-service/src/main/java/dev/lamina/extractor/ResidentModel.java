@@ -31,16 +31,15 @@ final class ResidentModel implements AutoCloseable {
   private final ModelFiles files;
   private final FileDigests digests;
   private final RuntimeOptions options;
-  private final ExtractionMeters meters;
+  private final ModelWatch watch;
   private Optional<Base> base = Optional.empty();
   private Optional<OnBase> adapter = Optional.empty();
 
-  ResidentModel(
-      ModelFiles files, FileDigests digests, RuntimeOptions options, ExtractionMeters meters) {
+  ResidentModel(ModelFiles files, FileDigests digests, RuntimeOptions options, ModelWatch watch) {
     this.files = files;
     this.digests = digests;
     this.options = options;
-    this.meters = meters;
+    this.watch = watch;
   }
 
   /// The model, loaded if it was not.
@@ -66,7 +65,7 @@ final class ResidentModel implements AutoCloseable {
       ModelSource source = ModelSource.at(path);
       requireSame(part, source.describe(digests).digest());
       HiddenStateExtractor extractor = HiddenStateExtractor.open(source, precision, options);
-      meters.loaded();
+      watch.loaded(part.digest(), precision, extractor);
       return new Base(part.digest(), precision, extractor);
     } catch (ModelException e) {
       throw ModelFaults.of(e);
@@ -87,7 +86,7 @@ final class ResidentModel implements AutoCloseable {
     Path path = files.find(part.source());
     try {
       AdaptedExtractor adapted = on.extractor().adapt(AdapterSource.at(path), digests);
-      meters.switched();
+      watch.switched();
       return adapted;
     } catch (ModelException e) {
       throw ModelFaults.of(e);
@@ -111,7 +110,11 @@ final class ResidentModel implements AutoCloseable {
   @Override
   public void close() {
     closeAdapter();
-    base.ifPresent(model -> model.extractor().close());
+    base.ifPresent(
+        model -> {
+          model.extractor().close();
+          watch.closed(model.extractor());
+        });
     base = Optional.empty();
   }
 }

@@ -1,5 +1,6 @@
 package dev.lamina.bench.measures;
 
+import dev.lamina.analyzer.AnalysisMeters;
 import dev.lamina.analyzer.AnalysisWork;
 import dev.lamina.bench.StoredFiles;
 import dev.lamina.contract.AnalysisUnit;
@@ -13,6 +14,7 @@ import dev.lamina.metrics.hsic.LinearPass.Input;
 import dev.lamina.metrics.hsic.LinearPass.Sides;
 import dev.lamina.metrics.hsic.RowBlock;
 import dev.lamina.tensor.FolderStore;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -118,7 +120,8 @@ final class Rounds {
             List.of("cka"),
             Measures.KERNELS);
     try (FolderStore states = FolderStore.at(store)) {
-      AnalysisWork work = new AnalysisWork(states, kernel);
+      AnalysisWork work =
+          new AnalysisWork(states, kernel, new AnalysisMeters(new SimpleMeterRegistry()));
       return Timed.of(() -> work.perform(unit).hashCode()).seconds() / (2 * setting.layers());
     }
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lamina.extractor;
+
+import org.jspecify.annotations.NullMarked;
