@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lamina.queue.telemetry;
+
+import org.jspecify.annotations.NullMarked;
