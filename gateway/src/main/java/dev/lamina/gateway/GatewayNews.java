@@ -6,6 +6,7 @@ import dev.lamina.contract.Wire;
 import dev.lamina.gateway.lead.LeaderLoop;
 import dev.lamina.gateway.lead.Reconciliation;
 import dev.lamina.gateway.sweep.Coordinator;
+import io.opentelemetry.context.Context;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Blocking;
@@ -61,7 +62,7 @@ class GatewayNews {
       Event event = Wire.decode(bytes, Event.class);
       if (event instanceof Event.SweepWished wished) {
         // Not here: it may ask the store for long, and other news must not wait.
-        clock.execute(() -> quietly(() -> wishes.catchUp(wished.sweep())));
+        clock.execute(Context.current().wrap(() -> quietly(() -> wishes.catchUp(wished.sweep()))));
       } else {
         coordinator.on(event);
       }

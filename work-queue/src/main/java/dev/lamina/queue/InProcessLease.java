@@ -1,5 +1,7 @@
 package dev.lamina.queue;
 
+import dev.lamina.queue.telemetry.Delivery;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +26,11 @@ final class InProcessLease implements Lease {
   @Override
   public byte[] unit() {
     return unit.bytes();
+  }
+
+  @Override
+  public Delivery about() {
+    return new Delivery(queue.name(), unit.key(), unit.delivery(), unit.added(), Map.of());
   }
 
   @Override

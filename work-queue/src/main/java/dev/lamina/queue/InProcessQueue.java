@@ -1,7 +1,9 @@
 package dev.lamina.queue;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -20,11 +22,13 @@ final class InProcessQueue {
     private final String key;
     private final byte[] bytes;
     private final int delivery;
+    private final Instant added;
 
-    private Unit(String key, byte[] bytes, int delivery) {
+    private Unit(String key, byte[] bytes, int delivery, Instant added) {
       this.key = key;
       this.bytes = bytes;
       this.delivery = delivery;
+      this.added = added;
     }
 
     String key() {
@@ -39,8 +43,12 @@ final class InProcessQueue {
       return delivery;
     }
 
+    Instant added() {
+      return added;
+    }
+
     private Unit delivered() {
-      return new Unit(key, bytes, delivery + 1);
+      return new Unit(key, bytes, delivery + 1, added);
     }
   }
 
@@ -60,7 +68,7 @@ final class InProcessQueue {
   }
 
   void add(String key, byte[] bytes) {
-    Unit unit = new Unit(key, bytes.clone(), 0);
+    Unit unit = new Unit(key, bytes.clone(), 0, Instant.now());
     change(() -> waiting.addLast(unit));
   }
 
@@ -116,6 +124,18 @@ final class InProcessQueue {
     lock.lock();
     try {
       return Stream.concat(inFlight.stream(), waiting.stream()).map(Unit::bytes).toList();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// When the oldest unit came that has not ended.
+  Optional<Instant> oldest() {
+    lock.lock();
+    try {
+      return Stream.concat(inFlight.stream(), waiting.stream())
+          .map(Unit::added)
+          .min(Comparator.naturalOrder());
     } finally {
       lock.unlock();
     }

@@ -1,6 +1,7 @@
 package dev.lamina.queue;
 
 import dev.lamina.queue.leader.Leadership;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,11 @@ public final class InProcessWorkQueues implements WorkQueues {
   @Override
   public long backlog(String queue) {
     return queue(queue).backlog();
+  }
+
+  @Override
+  public Optional<Instant> oldest(String queue) {
+    return queue(queue).oldest();
   }
 
   @Override

@@ -4,6 +4,8 @@ import dev.lamina.contract.Event;
 import dev.lamina.contract.Fault;
 import dev.lamina.contract.FaultException;
 import dev.lamina.contract.Wire;
+import dev.lamina.queue.telemetry.UnitWatch;
+import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -26,6 +28,7 @@ public final class Intake<U> implements AutoCloseable {
   private final Class<U> type;
   private final Work<U> work;
   private final Consumer<Event> announce;
+  private final UnitWatch watch = new UnitWatch(Metrics.globalRegistry);
   private final Thread thread;
   private volatile boolean stopping;
 
@@ -72,19 +75,28 @@ public final class Intake<U> implements AutoCloseable {
   }
 
   private void handle(Lease lease) throws InterruptedException {
+    try (UnitWatch.Watched watched = watch.begin(lease.about())) {
+      handle(lease, watched);
+    }
+  }
+
+  private void handle(Lease lease, UnitWatch.Watched watched) throws InterruptedException {
     U unit;
     try {
       unit = Wire.decode(lease.unit(), type);
     } catch (FaultException e) {
       LOG.warn("Refused what is no unit: {}", e.getMessage());
+      watched.refused(e);
       lease.refuse(e.getMessage());
       return;
     }
     for (int attempt = 1; ; attempt++) {
       FaultException fault;
       try {
-        announce.accept(work.perform(unit));
+        Event event = work.perform(unit);
+        announce.accept(event);
         lease.done();
+        watched.done(event);
         return;
       } catch (FaultException e) {
         fault = e;
@@ -97,9 +109,10 @@ public final class Intake<U> implements AutoCloseable {
         return;
       }
       if (!fault.fault().retry() || attempt == TRIES) {
-        giveUp(lease, unit, fault);
+        giveUp(lease, unit, fault, watched);
         return;
       }
+      watched.retried(fault);
       LOG.warn("Trying {} again after: {}", unit, fault.getMessage());
       Thread.sleep(PAUSE.multipliedBy(attempt));
     }
@@ -111,7 +124,8 @@ public final class Intake<U> implements AutoCloseable {
   }
 
   /// A unit is dropped only when its gateway could be told; else it comes again.
-  private void giveUp(Lease lease, U unit, FaultException fault) throws InterruptedException {
+  private void giveUp(Lease lease, U unit, FaultException fault, UnitWatch.Watched watched)
+      throws InterruptedException {
     try {
       announce.accept(work.giveUp(unit, fault.fault(), fault.getMessage()));
     } catch (RuntimeException e) {
@@ -127,6 +141,7 @@ public final class Intake<U> implements AutoCloseable {
       LOG.warn("Gave up a unit: {}: {}", fault.fault().code(), fault.getMessage());
     }
     lease.refuse(fault.getMessage());
+    watched.givenUp(fault.fault(), fault);
   }
 
   /// Finishes the unit in hand if that takes no longer than the grace, else gives it back.

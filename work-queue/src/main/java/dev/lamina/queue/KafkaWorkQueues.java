@@ -1,9 +1,14 @@
 package dev.lamina.queue;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.lamina.queue.leader.GroupLeadership;
 import dev.lamina.queue.leader.Leadership;
+import dev.lamina.queue.telemetry.UnitTrace;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,17 +55,28 @@ public final class KafkaWorkQueues implements WorkQueues {
   @Override
   public void send(String queue, String unitKey, byte[] unit) {
     declare(queue);
-    produce(queue, unitKey, unit, "unit " + unitKey + " could not be sent to queue " + queue);
+    String what = "unit " + unitKey + " could not be sent to queue " + queue;
+    UnitTrace.release(
+        queue, unitKey, headers -> produce(record(queue, unitKey, unit, headers), what));
   }
 
   @Override
   public void announce(String topic, String key, byte[] event) {
-    produce(topic, key, event, "news of " + key + " could not be sent to topic " + topic);
+    produce(
+        record(topic, key, event, UnitTrace.headers()),
+        "news of " + key + " could not be sent to topic " + topic);
   }
 
-  private void produce(String topic, String key, byte[] content, String what) {
+  private static ProducerRecord<String, byte[]> record(
+      String topic, String key, byte[] content, Map<String, String> headers) {
+    ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, key, content.clone());
+    headers.forEach((name, value) -> record.headers().add(name, value.getBytes(UTF_8)));
+    return record;
+  }
+
+  private void produce(ProducerRecord<String, byte[]> record, String what) {
     try {
-      QueueFault.await(producer.send(new ProducerRecord<>(topic, key, content.clone())), what);
+      QueueFault.await(producer.send(record), what);
     } catch (KafkaException e) {
       throw QueueFault.of(what, e);
     }
@@ -82,6 +98,12 @@ public final class KafkaWorkQueues implements WorkQueues {
   public long backlog(String queue) {
     declare(queue);
     return new QueueBacklog(admin, settings).of(queue);
+  }
+
+  @Override
+  public Optional<Instant> oldest(String queue) {
+    declare(queue);
+    return new QueueAge(admin, clients::reader, settings).oldest(queue);
   }
 
   @Override

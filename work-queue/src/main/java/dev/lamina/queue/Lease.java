@@ -1,5 +1,7 @@
 package dev.lamina.queue;
 
+import dev.lamina.queue.telemetry.Delivery;
+
 /// A unit while one worker holds it. Renewed in the background until it is ended by exactly one
 /// of [#done], [#giveBack] and [#refuse]; any further one is an [IllegalStateException].
 ///
@@ -10,6 +12,9 @@ public interface Lease {
 
   /// A copy of what was sent.
   byte[] unit();
+
+  /// How and when it came.
+  Delivery about();
 
   /// How often the unit has been delivered, this time included; 1 at first.
   int delivery();

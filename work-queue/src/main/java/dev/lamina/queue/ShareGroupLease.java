@@ -1,5 +1,11 @@
 package dev.lamina.queue;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.lamina.queue.telemetry.Delivery;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -29,6 +35,16 @@ final class ShareGroupLease implements Lease {
   @Override
   public byte[] unit() {
     return record.value().clone();
+  }
+
+  @Override
+  public Delivery about() {
+    Map<String, String> headers = new HashMap<>();
+    record
+        .headers()
+        .forEach(header -> headers.put(header.key(), new String(header.value(), UTF_8)));
+    return new Delivery(
+        queue, record.key(), delivery(), Instant.ofEpochMilli(record.timestamp()), headers);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.lamina.queue;
 
 import dev.lamina.queue.leader.Leadership;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +35,9 @@ public interface WorkQueues extends AutoCloseable {
 
   /// Units that wait or are in flight. With Kafka a count that may lag behind by moments.
   long backlog(String queue);
+
+  /// When the oldest unit was sent that waits or is in flight; empty when there is none.
+  Optional<Instant> oldest(String queue);
 
   /// Units that wait or are in flight, as they were sent: all of them, and perhaps some that have
   /// ended since the oldest of them was sent.

@@ -81,7 +81,7 @@ public final class LeaderLoop implements AutoCloseable {
   /// @param elected whether this replica is to lead
   /// @return whether all went well; else there is more to do, after a while
   public boolean turn(boolean elected) {
-    try {
+    try (var _ = signal.cause().makeCurrent()) {
       if (elected && !leads) {
         takeOver();
       } else if (!elected && leads) {

@@ -1,5 +1,6 @@
 package dev.lamina.gateway.lead;
 
+import io.opentelemetry.context.Context;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -8,11 +9,18 @@ import java.util.concurrent.TimeUnit;
 public final class Signal {
 
   private final Semaphore raised = new Semaphore(0);
+  private volatile Context cause = Context.root();
 
   public void raise() {
+    cause = Context.current();
     if (raised.availablePermits() == 0) {
       raised.release();
     }
+  }
+
+  /// What the last one who raised it was about, for traces.
+  Context cause() {
+    return cause;
   }
 
   void await(Duration most) throws InterruptedException {

@@ -11,6 +11,7 @@ import io.opentelemetry.context.propagation.TextMapGetter;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
 /// One trace per unit: from its release to what its worker did. A sweep of a million units would
 /// be no trace that anyone could open, so the release begins a new one and links to what made the
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class UnitTrace {
 
   static final String UNIT = "lamina.unit";
+  static final String UNIT_IN_LOGS = "unit";
 
   private static final TextMapGetter<Map<String, String>> HEADERS =
       new TextMapGetter<>() {
@@ -40,7 +42,14 @@ public final class UnitTrace {
     void with(Map<String, String> headers);
   }
 
-  /// Sends a unit as the beginning of its trace.
+  /// What to send beside other news, so that whoever hears of it knows why.
+  public static Map<String, String> headers() {
+    Map<String, String> headers = new HashMap<>();
+    W3CTraceContextPropagator.getInstance().inject(Context.current(), headers, Map::put);
+    return headers;
+  }
+
+  /// Sends a unit as the beginning of its trace. What is logged meanwhile carries its key.
   public static void release(String queue, String unit, Send send) {
     SpanBuilder builder = about(queue, unit, "send", SpanKind.PRODUCER).setNoParent();
     Span cause = Span.current();
@@ -48,10 +57,9 @@ public final class UnitTrace {
       builder.addLink(cause.getSpanContext());
     }
     Span span = builder.startSpan();
-    try (var _ = span.makeCurrent()) {
-      Map<String, String> headers = new HashMap<>();
-      W3CTraceContextPropagator.getInstance().inject(Context.current(), headers, Map::put);
-      send.with(headers);
+    try (var _ = span.makeCurrent();
+        var _ = MDC.putCloseable(UNIT_IN_LOGS, unit)) {
+      send.with(headers());
     } catch (RuntimeException e) {
       span.recordException(e);
       throw e;

@@ -19,7 +19,6 @@ public final class UnitWatch {
 
   private static final Logger LOG = LoggerFactory.getLogger(UnitWatch.class);
 
-  private static final String UNIT = "unit";
   private static final String QUEUE = "queue";
 
   private final UnitMeters meters;
@@ -32,7 +31,7 @@ public final class UnitWatch {
   @SuppressWarnings("MustBeClosedChecker") // The watch closes the scope.
   public Watched begin(Delivery delivery) {
     meters.taken(delivery);
-    MDC.put(UNIT, delivery.unit());
+    MDC.put(UnitTrace.UNIT_IN_LOGS, delivery.unit());
     MDC.put(QUEUE, delivery.queue());
     Span span = UnitTrace.work(delivery);
     return new Watched(delivery, span, span.makeCurrent());
@@ -87,7 +86,7 @@ public final class UnitWatch {
       span.setAttribute("lamina.outcome", outcome.name().toLowerCase(Locale.ROOT));
       scope.close();
       span.end();
-      MDC.remove(UNIT);
+      MDC.remove(UnitTrace.UNIT_IN_LOGS);
       MDC.remove(QUEUE);
     }
 
