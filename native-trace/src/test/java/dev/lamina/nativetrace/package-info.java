@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lamina.nativetrace;
+
+import org.jspecify.annotations.NullMarked;
