@@ -20,15 +20,18 @@ public final class LocalServices implements AutoCloseable {
 
   private final Path home;
   private final Path folder;
+  private final Map<String, String> more;
   private final KafkaServer kafka;
   private final S3Server s3;
   private final ServiceProcess gateway;
   private final ServiceProcess analyzer;
   private ServiceProcess extractor;
 
-  private LocalServices(Path home, Path folder, int port) throws IOException {
+  private LocalServices(Path home, Path folder, int port, Map<String, String> more)
+      throws IOException {
     this.home = home;
     this.folder = folder;
+    this.more = Map.copyOf(more);
     this.kafka = KafkaServer.start(folder.resolve("kafka"));
     this.s3 = S3Server.start(folder.resolve("s3"));
     this.gateway = service("gateway", port == 0 ? LoopbackPort.free() : port);
@@ -43,8 +46,14 @@ public final class LocalServices implements AutoCloseable {
   /// @param port the gateway's; 0 takes any that is free
   public static LocalServices start(Path home, Path folder, int port)
       throws IOException, InterruptedException {
+    return start(home, folder, port, Map.of());
+  }
+
+  /// @param more settings of all services
+  public static LocalServices start(Path home, Path folder, int port, Map<String, String> more)
+      throws IOException, InterruptedException {
     Files.createDirectories(folder);
-    LocalServices services = new LocalServices(home, folder, port);
+    LocalServices services = new LocalServices(home, folder, port, more);
     services.gateway.awaitReady();
     services.analyzer.awaitReady();
     services.extractor.awaitReady();
@@ -133,6 +142,7 @@ public final class LocalServices implements AutoCloseable {
     settings.put("lamina.sources.files.roots", roots);
     settings.put("lamina.sources.allowed", "s3://" + SOURCES + "/");
     settings.put("lamina.sources.cache.folder", folder.resolve("sources").toString());
+    settings.putAll(more);
     return ServiceProcess.start(
         home, ServiceProcess.Launch.of(module, port, settings), folder.resolve(module + ".log"));
   }

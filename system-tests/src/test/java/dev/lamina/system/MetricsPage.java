@@ -21,8 +21,7 @@ record MetricsPage(Map<String, String> kinds) {
 
   static MetricsPage read() throws IOException {
     Map<String, String> kinds = new TreeMap<>();
-    Matcher row =
-        ROW.matcher(Files.readString(Project.HOME.resolve("docs/operations/metrics.md")));
+    Matcher row = ROW.matcher(Files.readString(Project.HOME.resolve("docs/operations/metrics.md")));
     while (row.find()) {
       if (kinds.put(row.group(1), row.group(2)) != null) {
         throw new IllegalStateException(row.group(1) + " is described twice");
@@ -35,7 +34,8 @@ record MetricsPage(Map<String, String> kinds) {
   Map<String, String> own() {
     return kinds.entrySet().stream()
         .filter(metric -> metric.getKey().startsWith("lamina_"))
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, TreeMap::new));
+        .collect(
+            Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, TreeMap::new));
   }
 
   /// All series that queries may name.
