@@ -3,6 +3,8 @@ package dev.lamina.system;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// What a service counts, as Prometheus reads it.
 record ServiceMetrics(String text) {
@@ -14,11 +16,13 @@ record ServiceMetrics(String text) {
     }
   }
 
-  /// Of all lines of a meter.
+  /// Of all series of a meter; an exemplar that follows a value is not part of it.
   double sum(String meter) {
+    Pattern series = Pattern.compile("^" + Pattern.quote(meter) + "(?:\\{[^}]*})? (\\S+)");
     return text.lines()
-        .filter(line -> line.startsWith(meter))
-        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .map(series::matcher)
+        .filter(Matcher::find)
+        .mapToDouble(line -> Double.parseDouble(line.group(1)))
         .sum();
   }
 }

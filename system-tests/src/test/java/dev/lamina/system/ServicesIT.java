@@ -128,11 +128,7 @@ class ServicesIT {
   }
 
   private double counted(String counter) throws Exception {
-    return fetch(services.extractor().address().resolve("/q/metrics"))
-        .lines()
-        .filter(line -> line.startsWith(counter))
-        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-        .sum();
+    return ServiceMetrics.of(services.extractor()).sum(counter);
   }
 
   @Test

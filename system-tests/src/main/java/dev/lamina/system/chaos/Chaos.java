@@ -134,7 +134,9 @@ public final class Chaos {
   }
 
   private String said(int round, String sentence) {
-    return "Round %d: %s. Repeat it: ./dev chaos --seed %d --from %d --rounds 1"
-        .formatted(round, sentence, arguments.seed(), round);
+    String which =
+        arguments.form() == Form.SHORT ? "--short" : "--from %d --rounds 1".formatted(round);
+    return "Round %d: %s. Repeat it: ./dev chaos --seed %d %s"
+        .formatted(round, sentence, arguments.seed(), which);
   }
 }

@@ -16,7 +16,7 @@ import java.util.concurrent.Future;
 /// One sweep under faults, and the same once more when all is over.
 final class Round {
 
-  /// A round that takes longer has lost something.
+  /// A sweep that takes longer, or what must come of poisoned work, has lost something.
   private static final Duration MOST = Duration.ofMinutes(4);
 
   private final Fleet fleet;
@@ -68,8 +68,9 @@ final class Round {
     } finally {
       striker.mend(faults);
     }
-    List<String> broken = expectations(struck, deadline);
+    List<String> broken = expectations(struck, Instant.now().plus(MOST));
     fleet.awaitReady();
+    deadline = Instant.now().plus(MOST);
     Map<String, Long> begun = fleet.log().begun();
     fleet.log().clear();
     String again = client.submit(sweep.spec(number, "chaos-again"), deadline);
