@@ -5,7 +5,7 @@ import dev.lamina.contract.Event;
 import dev.lamina.contract.Topics;
 import dev.lamina.contract.Wire;
 import dev.lamina.queue.Intake;
-import dev.lamina.queue.WorkQueues;
+import dev.lamina.queue.cdi.Intakes;
 import dev.lamina.tensor.ObjectStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -20,18 +20,18 @@ import org.eclipse.microprofile.reactive.messaging.Channel;
 @ApplicationScoped
 public class AnalyzerService {
 
-  private final WorkQueues queues;
+  private final Intakes intakes;
   private final AnalysisWork work;
   private final MutinyEmitter<byte[]> events;
   private Optional<Intake<AnalysisUnit>> intake = Optional.empty();
 
   AnalyzerService(
-      WorkQueues queues,
+      Intakes intakes,
       ObjectStore store,
       AnalyzerSettings settings,
       MeterRegistry registry,
       @Channel("analyzer-events") MutinyEmitter<byte[]> events) {
-    this.queues = queues;
+    this.intakes = intakes;
     this.work = new AnalysisWork(store, settings.kernel(), new AnalysisMeters(registry));
     this.events = events;
   }
@@ -39,7 +39,8 @@ public class AnalyzerService {
   void start(@Observes StartupEvent event) {
     intake =
         Optional.of(
-            Intake.start(queues, Topics.ANALYSIS, AnalysisUnit.class, work, this::announce));
+            intakes.start(
+                new Intake.Job<>(Topics.ANALYSIS, AnalysisUnit.class, work, this::announce)));
   }
 
   void stop(@Observes ShutdownEvent event) {

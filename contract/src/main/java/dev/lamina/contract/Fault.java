@@ -12,18 +12,20 @@ public enum Fault {
   MODEL_INVALID(Ending.GIVE_UP),
   /// What lies at a model's source is no longer the model that was planned.
   MODEL_CHANGED(Ending.GIVE_UP),
-  /// A sound model did not run on this worker: a device or memory was wanting.
+  /// A sound model did not run on this worker.
   EXTRACTION_FAILED(Ending.TRY_AGAIN),
+  /// A sound model found too little memory on this worker's device.
+  DEVICE_MEMORY_SHORT(Ending.ELSEWHERE),
   /// Where a model is fetched from did not answer, or there is no room for the model here.
-  SOURCE_UNAVAILABLE(Ending.TRY_AGAIN),
+  SOURCE_UNAVAILABLE(Ending.WAIT),
   /// Two arrays hold different rows, or rows in another order.
   ROWS_NOT_PAIRED(Ending.GIVE_UP),
   /// A message that this version does not understand.
   MESSAGE_INVALID(Ending.GIVE_UP),
   /// The queues did not answer.
-  QUEUE_UNAVAILABLE(Ending.TRY_AGAIN),
+  QUEUE_UNAVAILABLE(Ending.WAIT),
   /// Object storage did not answer, or refused.
-  STORE_UNAVAILABLE(Ending.TRY_AGAIN),
+  STORE_UNAVAILABLE(Ending.WAIT),
   /// A stored object is not what its key says.
   STORE_CORRUPT(Ending.GIVE_UP),
   /// Every worker that took a unit ended before the unit did.
@@ -31,9 +33,16 @@ public enum Fault {
   /// Anything that no line above foresees.
   INTERNAL(Ending.TRY_AGAIN);
 
-  private enum Ending {
+  /// What may help a unit that failed.
+  public enum Ending {
+    /// Nothing: it fails on every worker, each time.
     GIVE_UP,
-    TRY_AGAIN
+    /// Another try, of a few.
+    TRY_AGAIN,
+    /// Time: what all units need is away, and none of them is to blame.
+    WAIT,
+    /// Another worker, or this one when it has more room.
+    ELSEWHERE
   }
 
   private final Ending ending;
@@ -42,9 +51,13 @@ public enum Fault {
     this.ending = ending;
   }
 
-  /// Whether another try may end better.
+  public Ending ending() {
+    return ending;
+  }
+
+  /// Whether the same may end better another time.
   public boolean retry() {
-    return ending == Ending.TRY_AGAIN;
+    return ending != Ending.GIVE_UP;
   }
 
   /// As it stands in problems, manifests and page names: `model-invalid`.

@@ -50,8 +50,13 @@ final class AdapterTensors implements AutoCloseable {
       return tensors;
     } catch (OrtException e) {
       tensors.close();
-      throw new ModelException(
-          Kind.FAILED, "The adapter cannot be laid out: %s.".formatted(e.getMessage()), e);
+      throw RuntimeFailures.ofMemory(e, "the adapter")
+          .orElseGet(
+              () ->
+                  new ModelException(
+                      Kind.FAILED,
+                      "The adapter cannot be laid out: %s.".formatted(e.getMessage()),
+                      e));
     }
   }
 

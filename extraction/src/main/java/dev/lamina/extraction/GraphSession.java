@@ -73,11 +73,14 @@ final class GraphSession implements AutoCloseable {
         throw e;
       }
     } catch (OrtException e) {
-      throw new ModelException(
-          Kind.UNSUPPORTED,
-          "ONNX Runtime does not load '%s': %s. Export the model again, with standard operators."
-              .formatted(model.name(), e.getMessage()),
-          e);
+      throw RuntimeFailures.ofMemory(e, "the weights of '" + model.name() + "'")
+          .orElseGet(
+              () ->
+                  new ModelException(
+                      Kind.UNSUPPORTED,
+                      "ONNX Runtime does not load '%s': %s. Export the model again, with standard operators."
+                          .formatted(model.name(), e.getMessage()),
+                      e));
     }
   }
 
@@ -128,11 +131,13 @@ final class GraphSession implements AutoCloseable {
       }
       return inputs.paddedTokens();
     } catch (OrtException e) {
-      throw new ModelException(
-          Kind.FAILED,
-          "ONNX Runtime failed on %d rows: %s. If memory was short, lower tokensPerRun or maxTokens."
-              .formatted(rows.size(), e.getMessage()),
-          e);
+      throw RuntimeFailures.ofMemory(e, "%d rows".formatted(rows.size()))
+          .orElseGet(
+              () ->
+                  new ModelException(
+                      Kind.FAILED,
+                      "ONNX Runtime failed on %d rows: %s".formatted(rows.size(), e.getMessage()),
+                      e));
     }
   }
 

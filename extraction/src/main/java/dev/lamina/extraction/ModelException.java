@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 public final class ModelException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  /// Why a model was refused. All but [#FAILED] are properties of the model or of the settings:
-  /// trying again changes nothing.
+  /// Why a model was refused. All but [#MEMORY] and [#FAILED] are properties of the model or of
+  /// the settings: trying again changes nothing.
   public enum Kind {
     /// A file of the model is not there.
     MISSING,
@@ -21,7 +21,9 @@ public final class ModelException extends Exception {
     FORBIDDEN,
     /// A sound model that cannot be tapped, or settings that this model cannot meet.
     UNSUPPORTED,
-    /// The run itself failed, for instance for want of memory.
+    /// The device has too little memory free now, for the weights or for a run.
+    MEMORY,
+    /// The run itself failed.
     FAILED
   }
 

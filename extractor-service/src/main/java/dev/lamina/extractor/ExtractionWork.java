@@ -90,6 +90,9 @@ final class ExtractionWork implements Work<ExtractionUnit> {
     try {
       return meters.stage(Stage.INFERENCE, () -> loaded.extract(texts, settings));
     } catch (ModelException e) {
+      if (e.kind() == ModelException.Kind.MEMORY) {
+        model.close();
+      }
       throw ModelFaults.of(e);
     }
   }

@@ -7,7 +7,7 @@ import dev.lamina.contract.Wire;
 import dev.lamina.extraction.HiddenStateExtractor;
 import dev.lamina.extraction.ModelException;
 import dev.lamina.queue.Intake;
-import dev.lamina.queue.WorkQueues;
+import dev.lamina.queue.cdi.Intakes;
 import dev.lamina.source.RememberedDigests;
 import dev.lamina.source.SourceFetcher;
 import dev.lamina.tensor.ObjectStore;
@@ -25,7 +25,7 @@ import org.eclipse.microprofile.reactive.messaging.Channel;
 @ApplicationScoped
 public class ExtractorService {
 
-  private final WorkQueues queues;
+  private final Intakes intakes;
   private final ExtractorSettings settings;
   private final ObjectStore store;
   private final SourceFetcher sources;
@@ -36,14 +36,14 @@ public class ExtractorService {
   private final Map<String, PoolWorker> workers = new ConcurrentHashMap<>();
 
   ExtractorService(
-      WorkQueues queues,
+      Intakes intakes,
       ObjectStore store,
       SourceFetcher sources,
       RememberedDigests digests,
       ExtractorSettings settings,
       MeterRegistry registry,
       @Channel("extractor-events") MutinyEmitter<byte[]> events) {
-    this.queues = queues;
+    this.intakes = intakes;
     this.store = store;
     this.sources = sources;
     this.digests = digests;
@@ -68,7 +68,8 @@ public class ExtractorService {
         new ResidentModel(new ModelFiles(sources), digests, settings.runtime(), watch);
     ExtractionWork work = new ExtractionWork(store, model, meters);
     return new PoolWorker(
-        Intake.start(queues, Topics.extraction(pool), ExtractionUnit.class, work, this::announce),
+        intakes.start(
+            new Intake.Job<>(Topics.extraction(pool), ExtractionUnit.class, work, this::announce)),
         model);
   }
 

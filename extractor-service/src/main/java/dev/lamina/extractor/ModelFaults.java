@@ -12,7 +12,14 @@ final class ModelFaults {
   private ModelFaults() {}
 
   static FaultException of(ModelException e) {
-    return new FaultException(
-        e.kind() == Kind.FAILED ? Fault.EXTRACTION_FAILED : Fault.MODEL_INVALID, e);
+    return new FaultException(faultOf(e.kind()), e);
+  }
+
+  private static Fault faultOf(Kind kind) {
+    return switch (kind) {
+      case MISSING, CORRUPT, FORBIDDEN, UNSUPPORTED -> Fault.MODEL_INVALID;
+      case MEMORY -> Fault.DEVICE_MEMORY_SHORT;
+      case FAILED -> Fault.EXTRACTION_FAILED;
+    };
   }
 }

@@ -77,8 +77,8 @@ public final class Sweeps {
     return coordinator.status(id);
   }
 
-  /// A sweep that was submitted at another gateway a moment ago is there for who asks here; and one
-  /// that was submitted again does not look ended.
+  /// A sweep that was submitted at another gateway a moment ago is there for who asks here; and
+  /// one that was submitted again does not look ended.
   private void learn(String id) {
     Optional<SweepState> state = coordinator.state(id);
     if (state.isEmpty() || (state.get().isFinal() && state.get() != SweepState.SUCCEEDED)) {

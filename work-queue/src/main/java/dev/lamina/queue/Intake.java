@@ -7,13 +7,15 @@ import dev.lamina.contract.Wire;
 import dev.lamina.queue.telemetry.UnitWatch;
 import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A worker's loop: take a unit, do it, announce it, end the lease. The only place that decides
-/// whether to try again.
+/// A worker's loop: take a unit, do it, announce it, end the lease.
 ///
 /// @param <U> the unit's type
 public final class Intake<U> implements AutoCloseable {
@@ -22,37 +24,44 @@ public final class Intake<U> implements AutoCloseable {
   private static final Duration WAIT = Duration.ofMillis(500);
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final Duration GRACE = Duration.ofSeconds(20);
-  private static final int TRIES = 3;
+
+  /// What a worker does, and with which units.
+  ///
+  /// @param queue where the units come from
+  /// @param announce tells the gateways; throws where they cannot be told
+  /// @param <U> the unit's type
+  public record Job<U>(String queue, Class<U> type, Work<U> work, Consumer<Event> announce) {}
 
   private final UnitReceiver receiver;
-  private final Class<U> type;
-  private final Work<U> work;
-  private final Consumer<Event> announce;
+  private final Job<U> job;
+  private final Duration patience;
   private final UnitWatch watch = new UnitWatch(Metrics.globalRegistry);
   private final Thread thread;
-  private volatile boolean stopping;
+  private final CountDownLatch stop = new CountDownLatch(1);
+  private final Pauses rests = new Pauses();
+  private volatile Optional<String> trouble = Optional.empty();
 
-  private Intake(
-      UnitReceiver receiver, String queue, Class<U> type, Work<U> work, Consumer<Event> announce) {
+  private Intake(UnitReceiver receiver, Job<U> job, Duration patience) {
     this.receiver = receiver;
-    this.type = type;
-    this.work = work;
-    this.announce = announce;
-    this.thread = Thread.ofPlatform().name("intake " + queue).unstarted(this::loop);
+    this.job = job;
+    this.patience = patience;
+    this.thread = Thread.ofPlatform().name("intake " + job.queue()).unstarted(this::loop);
   }
 
   /// Starts a worker on a queue.
-  public static <U> Intake<U> start(
-      WorkQueues queues, String queue, Class<U> type, Work<U> work, Consumer<Event> announce) {
-    queues.declare(queue);
-    Intake<U> intake = new Intake<>(queues.receive(queue), queue, type, work, announce);
+  ///
+  /// @param patience how long a unit waits, at most, for what is not its fault: for the store to
+  ///     come back, or for a worker with room for its model
+  public static <U> Intake<U> start(WorkQueues queues, Job<U> job, Duration patience) {
+    queues.declare(job.queue());
+    Intake<U> intake = new Intake<>(queues.receive(job.queue()), job, patience);
     intake.thread.start();
     return intake;
   }
 
   private void loop() {
     try {
-      while (!stopping) {
+      while (!stopping()) {
         takeOne();
       }
     } catch (InterruptedException e) {
@@ -66,7 +75,7 @@ public final class Intake<U> implements AutoCloseable {
       lease = receiver.take(WAIT);
     } catch (RuntimeException e) {
       LOG.warn("Could not take a unit, trying again: {}", e.getMessage());
-      Thread.sleep(PAUSE);
+      rest(PAUSE);
       return;
     }
     if (lease.isPresent()) {
@@ -83,20 +92,23 @@ public final class Intake<U> implements AutoCloseable {
   private void handle(Lease lease, UnitWatch.Watched watched) throws InterruptedException {
     U unit;
     try {
-      unit = Wire.decode(lease.unit(), type);
+      unit = Wire.decode(lease.unit(), job.type());
     } catch (FaultException e) {
       LOG.warn("Refused what is no unit: {}", e.getMessage());
       watched.refused(e);
       lease.refuse(e.getMessage());
       return;
     }
-    for (int attempt = 1; ; attempt++) {
+    Retries retries = new Retries(patience);
+    while (true) {
       FaultException fault;
       try {
-        Event event = work.perform(unit);
-        announce.accept(event);
+        Event event = job.work().perform(unit);
+        tell(event);
         lease.done();
         watched.done(event);
+        trouble = Optional.empty();
+        rests.reset();
         return;
       } catch (FaultException e) {
         fault = e;
@@ -104,18 +116,55 @@ public final class Intake<U> implements AutoCloseable {
         // An error too, such as too little memory: whoever waits for the unit must hear of it.
         fault = new FaultException(Fault.INTERNAL, e.toString(), e);
       }
-      if (Thread.currentThread().isInterrupted() || stopping) {
+      if (Thread.currentThread().isInterrupted() || stopping()) {
         lease.giveBack();
         return;
       }
-      if (!fault.fault().retry() || attempt == TRIES) {
+      if (fault.fault().ending() == Fault.Ending.ELSEWHERE && isRecent(lease)) {
+        leaveToOthers(lease, fault);
+        return;
+      }
+      Optional<Duration> pause = retries.after(fault.fault());
+      if (pause.isEmpty()) {
         giveUp(lease, unit, fault, watched);
         return;
       }
       watched.retried(fault);
-      LOG.warn("Trying {} again after: {}", unit, fault.getMessage());
-      Thread.sleep(PAUSE.multipliedBy(attempt));
+      trouble = Optional.of(fault.getMessage());
+      LOG.warn("Trying a unit again in {}, after: {}", pause.get(), fault.getMessage());
+      rest(pause.get());
     }
+  }
+
+  private boolean isRecent(Lease lease) {
+    return lease.about().released().plus(patience).isAfter(Instant.now());
+  }
+
+  /// Gives the unit to whoever has room, and takes none for a while.
+  private void leaveToOthers(Lease lease, FaultException fault) throws InterruptedException {
+    Duration pause = rests.next();
+    trouble = Optional.of(fault.getMessage());
+    LOG.warn("Gave a unit back and take none for {}: {}", pause, fault.getMessage());
+    lease.giveBack();
+    rest(pause);
+  }
+
+  private void tell(Event event) {
+    try {
+      job.announce().accept(event);
+    } catch (RuntimeException e) {
+      throw new FaultException(
+          Fault.QUEUE_UNAVAILABLE, "gateways could not be told: " + e.getMessage(), e);
+    }
+  }
+
+  /// Returns early when the worker is to stop.
+  private void rest(Duration pause) throws InterruptedException {
+    stop.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private boolean stopping() {
+    return stop.getCount() == 0;
   }
 
   /// Whether the worker's thread has not ended.
@@ -123,15 +172,22 @@ public final class Intake<U> implements AutoCloseable {
     return thread.isAlive();
   }
 
+  /// Why its units do not get on, from the first try that failed until a unit is done or given
+  /// up.
+  public Optional<String> trouble() {
+    return trouble;
+  }
+
   /// A unit is dropped only when its gateway could be told; else it comes again.
   private void giveUp(Lease lease, U unit, FaultException fault, UnitWatch.Watched watched)
       throws InterruptedException {
+    trouble = Optional.empty();
     try {
-      announce.accept(work.giveUp(unit, fault.fault(), fault.getMessage()));
+      tell(job.work().giveUp(unit, fault.fault(), fault.getMessage()));
     } catch (RuntimeException e) {
       LOG.warn("Could not announce that {} is given up; gave it back", unit, e);
       lease.giveBack();
-      Thread.sleep(PAUSE);
+      rest(PAUSE);
       return;
     }
     if (fault.fault() == Fault.INTERNAL) {
@@ -147,7 +203,7 @@ public final class Intake<U> implements AutoCloseable {
   /// Finishes the unit in hand if that takes no longer than the grace, else gives it back.
   @Override
   public void close() {
-    stopping = true;
+    stop.countDown();
     try {
       if (!thread.join(GRACE)) {
         thread.interrupt();

@@ -6,6 +6,7 @@ import dev.lamina.queue.telemetry.Delivery;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -44,7 +45,12 @@ final class ShareGroupLease implements Lease {
         .headers()
         .forEach(header -> headers.put(header.key(), new String(header.value(), UTF_8)));
     return new Delivery(
-        queue, record.key(), delivery(), Instant.ofEpochMilli(record.timestamp()), headers);
+        queue, key(), delivery(), Instant.ofEpochMilli(record.timestamp()), headers);
+  }
+
+  /// What others than we send may have none.
+  private String key() {
+    return Objects.requireNonNullElse(record.key(), "without-key");
   }
 
   @Override
@@ -64,7 +70,7 @@ final class ShareGroupLease implements Lease {
 
   @Override
   public void refuse(String cause) {
-    LOG.warn("Unit refused queue={} unit={} cause={}", queue, record.key(), cause);
+    LOG.warn("Unit refused queue={} unit={} cause={}", queue, key(), cause);
     letters.keep(record, delivery(), cause);
     end(AcknowledgeType.REJECT);
   }
@@ -77,7 +83,7 @@ final class ShareGroupLease implements Lease {
     end.claim();
     CompletableFuture<Boolean> answer = new CompletableFuture<>();
     if (!loop.submit(new Request.End(record, type, answer)) || !answer.join()) {
-      LOG.info("Lease was lost before it ended queue={} unit={}", queue, record.key());
+      LOG.info("Lease was lost before it ended queue={} unit={}", queue, key());
     }
   }
 }

@@ -9,12 +9,14 @@ import dev.lamina.contract.FaultException;
 import dev.lamina.contract.UnitDigest;
 import dev.lamina.contract.UnitScores;
 import dev.lamina.contract.Wire;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +49,14 @@ class IntakeTest {
   }
 
   private Intake<UnitScores> start(Function<UnitScores, Event> script) {
-    return Intake.start(queues, QUEUE, UnitScores.class, new Scripted(script), announced::add);
+    return start(script, Duration.ofHours(1));
+  }
+
+  private Intake<UnitScores> start(Function<UnitScores, Event> script, Duration patience) {
+    return Intake.start(
+        queues,
+        new Intake.Job<>(QUEUE, UnitScores.class, new Scripted(script), announced::add),
+        patience);
   }
 
   private static Event stored(UnitScores unit) {
@@ -93,6 +102,68 @@ class IntakeTest {
       assertThat(nextEvent()).isEqualTo(stored(UNIT));
       assertThat(tries).hasValue(2);
     }
+  }
+
+  @Test
+  void aWorkerThatWaitsForTheStoreSaysSoAndStopsAtOnce() throws Exception {
+    Intake<UnitScores> waiting =
+        start(
+            unit -> {
+              throw new FaultException(Fault.STORE_UNAVAILABLE, "503");
+            });
+    queues.send(QUEUE, "unit", Wire.encode(UNIT));
+    await(() -> waiting.trouble().isPresent());
+    assertThat(waiting.trouble()).hasValueSatisfying(why -> assertThat(why).contains("503"));
+
+    long start = System.nanoTime();
+    waiting.close();
+
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+    assertThat(announced).isEmpty();
+    try (var _ = start(IntakeTest::stored)) {
+      assertThat(nextEvent()).isEqualTo(stored(UNIT));
+    }
+  }
+
+  @Test
+  void aUnitThatFindsNoRoomIsLeftToAnotherWorker() throws InterruptedException {
+    try (var small =
+        start(
+            unit -> {
+              throw new FaultException(Fault.DEVICE_MEMORY_SHORT, "no room");
+            })) {
+      queues.send(QUEUE, "unit", Wire.encode(UNIT));
+      await(() -> small.trouble().isPresent());
+      try (var large = start(IntakeTest::stored)) {
+        assertThat(nextEvent()).isEqualTo(stored(UNIT));
+        assertThat(large.trouble()).isEmpty();
+      }
+      assertThat(small.trouble()).hasValueSatisfying(why -> assertThat(why).contains("no room"));
+      awaitEmptyQueue();
+    }
+  }
+
+  @Test
+  void aUnitForWhichNobodyHasRoomIsGivenUpWhenPatienceEnds() throws InterruptedException {
+    try (var _ =
+        start(
+            unit -> {
+              throw new FaultException(Fault.DEVICE_MEMORY_SHORT, "no room");
+            },
+            Duration.ZERO)) {
+      queues.send(QUEUE, "unit", Wire.encode(UNIT));
+
+      assertThat(nextEvent())
+          .isEqualTo(new Event.AnalysisFailed(UNIT.unit(), Fault.DEVICE_MEMORY_SHORT, "no room"));
+      awaitEmptyQueue();
+    }
+  }
+
+  private static void await(BooleanSupplier condition) throws InterruptedException {
+    for (int i = 0; i < 500 && !condition.getAsBoolean(); i++) {
+      Thread.sleep(20);
+    }
+    assertThat(condition.getAsBoolean()).isTrue();
   }
 
   @Test
@@ -166,15 +237,17 @@ class IntakeTest {
     try (var _ =
         Intake.start(
             queues,
-            QUEUE,
-            UnitScores.class,
-            broken,
-            event -> {
-              if (announcements.incrementAndGet() == 1) {
-                throw new IllegalStateException("no broker");
-              }
-              announced.add(event);
-            })) {
+            new Intake.Job<>(
+                QUEUE,
+                UnitScores.class,
+                broken,
+                event -> {
+                  if (announcements.incrementAndGet() == 1) {
+                    throw new IllegalStateException("no broker");
+                  }
+                  announced.add(event);
+                }),
+            Duration.ofHours(1))) {
       queues.send(QUEUE, "unit", Wire.encode(UNIT));
 
       assertThat(nextEvent()).isInstanceOf(Event.AnalysisFailed.class);

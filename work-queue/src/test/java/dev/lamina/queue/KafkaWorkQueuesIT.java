@@ -14,7 +14,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -77,6 +81,26 @@ class KafkaWorkQueuesIT extends WorkQueuesContract {
       assertThat(other.take(LOCK.plusSeconds(1))).isEmpty();
       awaitBacklog(0);
     }
+  }
+
+  @Test
+  void whatASenderOfItsOwnSendsWithoutAKeyIsAUnitToo() throws Exception {
+    queues.declare(queue);
+    try (var producer =
+        new KafkaProducer<>(
+            Map.<String, Object>of("bootstrap.servers", server.bootstrap()),
+            new StringSerializer(),
+            new ByteArraySerializer())) {
+      producer.send(new ProducerRecord<>(queue, new byte[] {7})).get();
+    }
+    try (UnitReceiver receiver = queues.receive(queue)) {
+      Lease lease = takeOne(receiver);
+
+      assertThat(lease.about().queue()).isEqualTo(queue);
+      assertThat(lease.unit()).containsExactly(7);
+      lease.refuse("no unit");
+    }
+    awaitBacklog(0);
   }
 
   @Test

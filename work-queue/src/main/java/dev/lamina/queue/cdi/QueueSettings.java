@@ -13,6 +13,11 @@ public interface QueueSettings {
   /// `kafka`, or `in-process` when all services run in one JVM.
   Kind kind();
 
+  /// How long a unit waits, at most, for what is not its fault: for the store to come back, or
+  /// for a worker with room for its model. It is given up then.
+  @WithDefault("1h")
+  Duration patience();
+
   /// The Kafka to use.
   Kafka kafka();
 
