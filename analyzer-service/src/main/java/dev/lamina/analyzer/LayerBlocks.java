@@ -11,8 +11,11 @@ import java.util.List;
 /// worked on.
 final class LayerBlocks {
 
-  /// Enough that a block is no small work, few enough that its arrays are no large memory.
-  private static final int ROWS = 512;
+  /// Enough that a block is no small work.
+  private static final int FEWEST = 128;
+
+  /// Few enough that the arrays of a block are no large memory.
+  private static final int MOST = 1024;
 
   interface Block {
 
@@ -39,8 +42,9 @@ final class LayerBlocks {
     try {
       sides.forEach(side -> open.add(arrays.reader(side).rows(layer)));
       int rows = arrays.rows(sides.getFirst());
-      for (int from = 0; from < rows; from += ROWS) {
-        int count = Math.min(ROWS, rows - from);
+      int portion = portion();
+      for (int from = 0; from < rows; from += portion) {
+        int count = Math.min(portion, rows - from);
         BitSet some = chosen.get(from, from + count);
         List<RowBlock> blocks = new ArrayList<>();
         for (LayerRows side : open) {
@@ -51,6 +55,11 @@ final class LayerBlocks {
     } finally {
       open.forEach(LayerRows::close);
     }
+  }
+
+  /// Whole batches need no copy.
+  private int portion() {
+    return Math.clamp(arrays.reader(sides.getFirst()).shape().batchRows(), FEWEST, MOST);
   }
 
   /// Moves the chosen rows to the front.

@@ -11,11 +11,14 @@ import java.util.concurrent.Future;
 /// reading and computing go on side by side; memory does not grow with the number of rows.
 public final class LayerRows implements AutoCloseable {
 
+  /// Rows to have at hand while others are worked on: about what is worked on at once.
+  private static final int AHEAD = 4096;
+
   private final LayerReader reader;
   private final ArrayShape shape;
   private final int layer;
   private final ExecutorService threads =
-      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().factory());
+      Executors.newFixedThreadPool(LayerReader.AT_ONCE, Thread.ofVirtual().factory());
   private final Deque<Future<float[]>> ahead = new ArrayDeque<>();
   private int asked; // batches
   private float[] batch = new float[0];
@@ -28,11 +31,20 @@ public final class LayerRows implements AutoCloseable {
     readAhead();
   }
 
-  /// The next rows, `[count, features]`. A checksum that does not match is a fault.
+  /// The next rows, `[count, features]`, of the caller's from now on. Cheapest by whole
+  /// batches. A checksum that does not match is a fault.
   ///
   /// @throws IndexOutOfBoundsException when fewer are left
   public float[] next(int count) {
-    float[] rows = new float[count * shape.features()];
+    int numbers = count * shape.features();
+    if (taken == batch.length && count > 0) {
+      takeBatch();
+      if (batch.length == numbers) {
+        taken = numbers;
+        return batch;
+      }
+    }
+    float[] rows = new float[numbers];
     int filled = 0;
     while (filled < rows.length) {
       if (taken == batch.length) {
@@ -57,7 +69,8 @@ public final class LayerRows implements AutoCloseable {
   }
 
   private void readAhead() {
-    while (asked < shape.batches() && ahead.size() < LayerReader.AT_ONCE) {
+    int most = Math.max(LayerReader.AT_ONCE, AHEAD / shape.batchRows());
+    while (asked < shape.batches() && ahead.size() < most) {
       int next = asked++;
       ahead.addLast(threads.submit(() -> reader.read(layer, next)));
     }

@@ -33,7 +33,7 @@ class DeletedRowTest {
 
   @Example
   void aSampleIsSpreadEvenlyAndAlwaysTheSame() {
-    RowSample some = RowSample.spread(2500);
+    RowSample some = RowSample.spread(5 * RowSample.SOME);
     assertThat(some.size()).isEqualTo(RowSample.SOME);
     for (int k = 0; k < some.size(); k++) {
       assertThat(some.row(k)).isEqualTo((int) (5 * k + 2.5));
