@@ -14,6 +14,11 @@ sealed interface Fault {
   /// @param workers processes that hold a unit each
   int redone(int workers);
 
+  /// How often a worker tries its unit again while the store fails: its pauses double, from 1 s on.
+  private static int triesAgain(Duration lasts) {
+    return Long.SIZE - Long.numberOfLeadingZeros(lasts.toSeconds() + 1);
+  }
+
   /// `kill -9`; the process is started again at once.
   ///
   /// @param replica which of its kind, counted round
@@ -60,7 +65,7 @@ sealed interface Fault {
     /// A unit in hand is tried anew when all requests of its try failed.
     @Override
     public int redone(int workers) {
-      return client.worker() ? 2 * workers : 0;
+      return client.worker() ? triesAgain(lasts) * workers : 0;
     }
   }
 
@@ -102,7 +107,7 @@ sealed interface Fault {
 
     @Override
     public int redone(int workers) {
-      return 2 * workers;
+      return triesAgain(lasts) * workers;
     }
   }
 
