@@ -98,6 +98,8 @@ class LeadershipIT {
       int port = server.port();
       server.kill();
       Thread.sleep(GroupLeadership.SESSION.plusSeconds(2));
+      assertThat(one.leads()).isFalse();
+      assertThat(two.leads()).isFalse();
       server = KafkaServer.start(folder, port);
 
       awaitEither(one, two);

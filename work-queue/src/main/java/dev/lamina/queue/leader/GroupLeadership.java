@@ -11,7 +11,6 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,13 +26,16 @@ public final class GroupLeadership implements Leadership {
   private static final Logger LOG = LoggerFactory.getLogger(GroupLeadership.class);
   private static final Duration TICK = Duration.ofMillis(200);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
-  private static final String HEARTBEAT_AGE = "last-heartbeat-seconds-ago";
+
+  /// Heartbeats that the group's coordinator answered.
+  private static final String HEARTBEATS = "heartbeat-total";
 
   private final TopicPartition post;
   private final Supplier<Consumer<?, ?>> consumers;
   private final Runnable changed;
   private final Thread thread;
   private volatile boolean owns;
+  private double heard; // heartbeats
   private volatile long heardAt = System.nanoTime();
   private volatile boolean closing;
 
@@ -86,8 +88,14 @@ public final class GroupLeadership implements Leadership {
       try (Consumer<?, ?> member = consumers.get()) {
         member.subscribe(List.of(post.topic()), new Rebalances(member));
         while (!closing) {
+          double answered = heartbeats(member);
+          long seen = System.nanoTime();
+          // What an answer said, such as that another has the post, is acted on here.
           member.poll(TICK);
-          hear(member);
+          if (answered != heard) {
+            heard = answered;
+            heardAt = seen;
+          }
         }
         member.close(CloseOptions.timeout(CLOSE_TIMEOUT));
       } catch (KafkaException e) {
@@ -99,18 +107,12 @@ public final class GroupLeadership implements Leadership {
     }
   }
 
-  /// Kafka's client does not say when it lost the group, only how old its last heartbeat is; it
-  /// sends none while it knows no coordinator.
-  private void hear(Consumer<?, ?> member) {
-    double age = -1;
-    for (Metric metric : member.metrics().values()) {
-      if (metric.metricName().name().equals(HEARTBEAT_AGE)
-          && metric.metricValue() instanceof Double seconds) {
-        age = seconds;
-      }
-    }
-    // Kafka says -1 before the first heartbeat.
-    heardAt = System.nanoTime() - (long) (Math.max(age, 0) * 1e9);
+  /// Kafka's client does not say when it lost the group.
+  private static double heartbeats(Consumer<?, ?> member) {
+    return member.metrics().values().stream()
+        .filter(metric -> metric.metricName().name().equals(HEARTBEATS))
+        .mapToDouble(metric -> (Double) metric.metricValue())
+        .sum();
   }
 
   private void own(boolean now) {
