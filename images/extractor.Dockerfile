@@ -15,10 +15,11 @@ WORKDIR /opt/lamina
 COPY quarkus-app/lib/ lib/
 COPY quarkus-app/quarkus/ quarkus/
 COPY quarkus-app/app/ app/
-COPY quarkus-app/quarkus-run.jar ./
+COPY quarkus-app/quarkus-run.jar start.options train ./
+# Servers of the builder's, if any: what a start loads is kept, for shorter ones (./dev images --aot).
+ARG TRAINING=""
+RUN bash train ${TRAINING}
 USER 10001:10001
 EXPOSE 8080
 # More options: JDK_JAVA_OPTIONS.
-ENTRYPOINT ["java", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", \
-    "-Duser.home=/tmp", "-Dorg.bytedeco.javacpp.cachedir=/tmp/javacpp", \
-    "-Djava.util.logging.manager=org.jboss.logmanager.LogManager", "-jar", "quarkus-run.jar"]
+ENTRYPOINT ["java", "@start.options", "-jar", "quarkus-run.jar"]

@@ -5,6 +5,7 @@ import dev.lamina.bench.extraction.ExtractionBench;
 import dev.lamina.bench.measures.MeasuresBench;
 import dev.lamina.bench.oracle.OracleBench;
 import dev.lamina.bench.planted.PlantedBench;
+import dev.lamina.bench.start.StartBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -19,7 +20,8 @@ import picocli.CommandLine.Command;
       MeasuresBench.class,
       CalibrationBench.class,
       PlantedBench.class,
-      OracleBench.class
+      OracleBench.class,
+      StartBench.class
     })
 public final class Bench {
 

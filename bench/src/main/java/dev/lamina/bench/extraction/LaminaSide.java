@@ -29,8 +29,8 @@ final class LaminaSide implements AutoCloseable {
     command.addAll(FLAGS);
     command.add(LaminaProcess.class.getName());
     command.addAll(List.of(model.folder().toString(), texts.toString(), String.valueOf(threads)));
-    // Not among the arguments: ONNX Runtime 1.29 crashes in a process whose command line is longer
-    // than about 3,600 bytes.
+    // Not among the arguments: ONNX Runtime 1.29 crashes in a process whose command line is
+    // longer than about 3,600 bytes.
     Map<String, String> environment = Map.of("CLASSPATH", System.getProperty("java.class.path"));
     this.child = Child.start("lamina", command, environment, work);
   }

@@ -31,7 +31,7 @@ public final class MeasuresBench implements Callable<Integer> {
   @Option(names = "--layers", defaultValue = "2", description = "Layers of the task.")
   private int layers;
 
-  @Option(names = "--rounds", defaultValue = "3", description = "Turns of each side.")
+  @Option(names = "--rounds", defaultValue = "5", description = "Turns of each side.")
   private int rounds;
 
   @Option(

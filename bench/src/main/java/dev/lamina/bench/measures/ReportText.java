@@ -41,8 +41,8 @@ final class ReportText {
         - **numpy**: the paper's formula in float64, as its script computes each cell by itself. numpy makes syrk of
           a product with itself. For a cell it reads two `.npy` files; the start of a process per cell is not counted.
         - **Share of sgemm**: the multiply-adds that the exact formulation needs (a product of a side with itself is
-          symmetric and counts half), at the rate of this machine's fastest float32 product of these shapes in the
-          same round (numpy's BLAS or torch's), by Lamina's time.
+          symmetric and counts half), at the rate of this machine's fastest float32 product of these shapes
+          (numpy's BLAS or torch's), measured just before or after, by Lamina's time.
         - **Times linear CKA**: one pair, or one side, cold, on %d rows and %d features.
         """
         .formatted(
@@ -63,19 +63,19 @@ final class ReportText {
         number(of(r -> r.pair().seconds()).value()),
         number(of(r -> r.numpy().seconds()).value()),
         ratio(of(r -> r.numpy().seconds() / r.pair().seconds())),
-        percent(of(r -> setting.coldPair() / r.rate() / r.pair().seconds())));
+        percent(of(r -> setting.coldPair() / r.pairRate() / r.pair().seconds())));
     table.row(
         "a cell of a task, nothing known",
         number(of(Round::cold).value()),
         number(of(Round::numpyCell).value()),
         ratio(of(r -> r.numpyCell() / r.cold())),
-        percent(of(r -> setting.coldCell() / r.rate() / r.cold())));
+        percent(of(r -> setting.coldCell() / r.cellRate() / r.cold())));
     table.row(
         "a cell of a task, sides known",
         number(of(Round::known).value()),
         number(of(Round::numpyCell).value()),
         ratio(of(r -> r.numpyCell() / r.known())),
-        percent(of(r -> setting.knownCell() / r.rate() / r.known())));
+        percent(of(r -> setting.knownCell() / r.cellRate() / r.known())));
     return table.toString();
   }
 
@@ -115,7 +115,7 @@ final class ReportText {
             report.machine().load(),
             report.machine().java(),
             report.peers(),
-            of(Round::rate).value() / 1e9);
+            of(Round::cellRate).value() / 1e9);
   }
 
   private Median of(ToDoubleFunction<Round> figure) {

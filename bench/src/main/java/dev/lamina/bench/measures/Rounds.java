@@ -45,7 +45,9 @@ final class Rounds {
   }
 
   List<Round> run() {
+    // As a service does, Java compiles what it does often.
     pair();
+    cell();
     List<Round> rounds = new ArrayList<>();
     for (int number = 0; number < setting.rounds(); number++) {
       Round round = number % 2 == 0 ? forwards() : backwards();
@@ -64,14 +66,15 @@ final class Rounds {
   }
 
   private Round forwards() {
-    double rate = peers.rate();
+    double pairRate = peers.rate();
     Timed pair = pair();
     Timed numpy = peers.pair("numpy", setting.rows());
     Timed torch = peers.pair("torch", setting.rows());
     forget("self-terms");
+    double cellRate = peers.rate();
     double cold = cell();
     double known = cell();
-    return new Round(rate, pair, numpy, torch, cold, known, numpyCell());
+    return new Round(pairRate, cellRate, pair, numpy, torch, cold, known, numpyCell());
   }
 
   private Round backwards() {
@@ -79,10 +82,11 @@ final class Rounds {
     forget("self-terms");
     double cold = cell();
     double known = cell();
+    double cellRate = peers.rate();
     Timed torch = peers.pair("torch", setting.rows());
     Timed numpy = peers.pair("numpy", setting.rows());
     Timed pair = pair();
-    return new Round(peers.rate(), pair, numpy, torch, cold, known, numpyCell);
+    return new Round(peers.rate(), cellRate, pair, numpy, torch, cold, known, numpyCell);
   }
 
   /// From float32 arrays in memory to the number.

@@ -14,7 +14,8 @@ sealed interface Fault {
   /// @param workers processes that hold a unit each
   int redone(int workers);
 
-  /// How often a worker tries its unit again while the store fails: its pauses double, from 1 s on.
+  /// How often a worker tries its unit again while the store fails: its pauses double, from 1 s
+  /// on.
   private static int triesAgain(Duration lasts) {
     return Long.SIZE - Long.numberOfLeadingZeros(lasts.toSeconds() + 1);
   }
