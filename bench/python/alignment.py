@@ -8,12 +8,13 @@ Loads two float32 matrices of the same rows and answers each line of standard in
   as {"value", "seconds", "cpuSeconds"}. numpy is the paper's formula; its products with themselves become syrk.
 - {"way": "cell", "x": FILE, "y": FILE}: the same by numpy, reading both files included: one cell of a sweep, as the
   paper's script computes it (one process per cell there, whose start is not counted here).
-- {"way": "rate"}: {"gflops"}: this machine's best float32 product of these shapes, by numpy's BLAS or torch's.
+- {"way": "rate"}: {"gflops"}: this machine's float32 product of these shapes, by numpy's BLAS or torch's, whichever is faster.
 """
 
 import importlib.metadata
 import json
 import os
+import statistics
 import sys
 import time
 
@@ -56,15 +57,18 @@ def read_cell(x, y):
 
 
 def rate(x, y):
-    """Operations per second, a multiply-add being two, of the best of some tries."""
+    """Operations per second, a multiply-add being two, of the faster library. Of each the median of some tries:
+    what is measured beside it is tried once, and its best would be compared with another's usual."""
     operations = 2 * x.shape[0] * x.shape[1] * y.shape[1]
     torch_x, torch_y = torch.from_numpy(x), torch.from_numpy(y)
-    best = 0.0
-    for product in [lambda: x.T @ y, lambda: torch_x.T @ torch_y] * TRIES:
-        started = time.perf_counter()
-        product()
-        best = max(best, operations / (time.perf_counter() - started))
-    return best
+    libraries = [lambda: x.T @ y, lambda: torch_x.T @ torch_y]
+    seconds = [[], []]
+    for _ in range(TRIES):
+        for product, taken in zip(libraries, seconds):
+            started = time.perf_counter()
+            product()
+            taken.append(time.perf_counter() - started)
+    return operations / min(statistics.median(taken) for taken in seconds)
 
 
 def main(x, y):

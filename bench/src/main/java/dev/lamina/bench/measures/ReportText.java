@@ -41,8 +41,9 @@ final class ReportText {
         - **numpy**: the paper's formula in float64, as its script computes each cell by itself. numpy makes syrk of
           a product with itself. For a cell it reads two `.npy` files; the start of a process per cell is not counted.
         - **Share of sgemm**: the multiply-adds that the exact formulation needs (a product of a side with itself is
-          symmetric and counts half), at the rate of this machine's fastest float32 product of these shapes
-          (numpy's BLAS or torch's), measured just before or after, by Lamina's time.
+          symmetric and counts half), at the rate of this machine's float32 product of these shapes
+          (numpy's BLAS or torch's, whichever is faster; each the median of three tries), measured just before or
+          after, by Lamina's time.
         - **Times linear CKA**: one pair, or one side, cold, on %d rows and %d features.
         """
         .formatted(

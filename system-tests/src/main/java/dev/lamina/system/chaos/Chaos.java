@@ -14,9 +14,10 @@ import java.util.concurrent.ExecutionException;
 /// Runs rounds of faults and holds each to the invariants.
 public final class Chaos {
 
-  /// Two extractors, so that a unit may move. Each of their requests to the store takes as long
-  /// as over a network, so that a unit lasts long enough to be struck.
-  private static final Fleet.Setup SETUP = new Fleet.Setup(1, 2, 1, Duration.ofMillis(25), 384);
+  /// Two gateways, so that the lead may move; two extractors, so that a unit may. Each of their
+  /// requests to the store takes as long as over a network, so that a unit lasts long enough to be
+  /// struck.
+  private static final Fleet.Setup SETUP = new Fleet.Setup(2, 2, 1, Duration.ofMillis(25), 384);
 
   private final Arguments arguments;
   private final PrintStream out;
