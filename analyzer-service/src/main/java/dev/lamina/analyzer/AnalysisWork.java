@@ -49,10 +49,11 @@ public final class AnalysisWork implements Work<AnalysisUnit> {
     }
     UnitMeasures measures = UnitMeasures.named(unit.measures());
     UnitArrays arrays = new UnitArrays(unit, activations);
-    LayerScores layers = new LayerScores(arrays, measures, known, kernel);
     List<Cell> cells = new ArrayList<>();
-    unit.layers()
-        .forEach(layer -> cells.addAll(meters.layer(() -> layers.of(unit.pairs(), layer))));
+    try (LayerScores layers = new LayerScores(arrays, measures, known, kernel)) {
+      unit.layers()
+          .forEach(layer -> cells.addAll(meters.layer(() -> layers.of(unit.pairs(), layer))));
+    }
     if (!scores.store(new UnitScores(unit.id(), cells))) {
       meters.redone();
     }

@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/// All scores of a unit at one layer.
-final class LayerScores {
+/// All scores of a unit, layer by layer.
+final class LayerScores implements AutoCloseable {
 
   private final UnitArrays arrays;
   private final UnitMeasures measures;
@@ -98,5 +98,10 @@ final class LayerScores {
 
   private static Optional<Double> boxed(OptionalDouble value) {
     return value.isPresent() ? Optional.of(value.getAsDouble()) : Optional.empty();
+  }
+
+  @Override
+  public void close() {
+    linear.close();
   }
 }

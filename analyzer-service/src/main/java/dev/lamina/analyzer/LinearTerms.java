@@ -10,6 +10,7 @@ import dev.lamina.metrics.blas.Precision;
 import dev.lamina.metrics.hsic.LinearPass;
 import dev.lamina.metrics.hsic.LinearPass.Input;
 import dev.lamina.metrics.hsic.LinearPass.Sides;
+import dev.lamina.metrics.hsic.NativeMemory;
 import dev.lamina.metrics.hsic.NonFiniteRowException;
 import dev.lamina.metrics.hsic.PairTerms;
 import java.util.BitSet;
@@ -22,11 +23,12 @@ import java.util.stream.Stream;
 
 /// Terms of linear CKA of pairs at one layer. Each array is read once, block by block, and what
 /// it brings into every pair is computed once, here or in an earlier unit.
-final class LinearTerms {
+final class LinearTerms implements AutoCloseable {
 
   private final UnitArrays arrays;
   private final KnownTerms known;
   private final Kernel kernel;
+  private final NativeMemory memory = new NativeMemory();
 
   LinearTerms(UnitArrays arrays, KnownTerms known, Kernel kernel) {
     this.arrays = arrays;
@@ -56,8 +58,8 @@ final class LinearTerms {
                         known.find(side, arrays.features(side), layer, rows)))
             .toList();
     try (LinearPass pass =
-        new LinearPass(
-            rows.cardinality(), inputs, indices(pairs, sides), kernel, Precision.FLOAT32)) {
+        LinearPass.within(
+            memory, rows.cardinality(), inputs, indices(pairs, sides), kernel, Precision.FLOAT32)) {
       new LayerBlocks(arrays, sides, layer, rows).forEach(pass::add);
       List<PairTerms> found = pass.finish();
       for (int side = 0; side < sides.size(); side++) {
@@ -78,5 +80,10 @@ final class LinearTerms {
     return pairs.stream()
         .map(p -> new Sides(sides.indexOf(p.experimental()), sides.indexOf(p.control())))
         .toList();
+  }
+
+  @Override
+  public void close() {
+    memory.close();
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /// One pass over the rows of several sides, block by block, for the terms of linear HSIC of
 /// pairs of them. Each side's own terms are computed once, or not at all where they are known.
@@ -53,7 +54,8 @@ public final class LinearPass implements AutoCloseable {
   private final List<StagedSide> sides;
   private final Products products;
   private final List<Sides> pairs;
-  private final NativeMemory memory = new NativeMemory();
+  private final NativeMemory memory;
+  private final Consumer<NativeMemory> release;
   private final Workers workers;
   private final List<Span> blocks;
   private int done; // blocks that were used
@@ -63,6 +65,32 @@ public final class LinearPass implements AutoCloseable {
   /// Prepares for `rows` rows of all sides.
   public LinearPass(
       int rows, List<Input> sides, List<Sides> pairs, Kernel kernel, Precision precision) {
+    this(rows, sides, pairs, kernel, precision, new NativeMemory(), NativeMemory::close);
+  }
+
+  /// The same, one of several that follow one another.
+  ///
+  /// @param memory of all of them; no other uses it while this one is open
+  public static LinearPass within(
+      NativeMemory memory,
+      int rows,
+      List<Input> sides,
+      List<Sides> pairs,
+      Kernel kernel,
+      Precision precision) {
+    return new LinearPass(rows, sides, pairs, kernel, precision, memory, NativeMemory::reuse);
+  }
+
+  private LinearPass(
+      int rows,
+      List<Input> sides,
+      List<Sides> pairs,
+      Kernel kernel,
+      Precision precision,
+      NativeMemory memory,
+      Consumer<NativeMemory> release) {
+    this.memory = memory;
+    this.release = release;
     this.rows = rows;
     this.pairs = List.copyOf(pairs);
     sides.forEach(side -> side.known().ifPresent(known -> requireRows(rows, known)));
@@ -191,7 +219,7 @@ public final class LinearPass implements AutoCloseable {
   @Override
   public void close() {
     workers.close();
-    memory.close();
+    release.accept(memory);
   }
 
   /// The terms of two sides that are in memory, in float64.

@@ -105,6 +105,23 @@ class LinearPassTest {
     assertThat(pass.terms(x, stored(pass, x), y, stored(pass, y))).isEqualTo(anew);
   }
 
+  @Property(tries = 40)
+  void memoryOfAnEarlierPassGivesTheSameBits(
+      @ForAll @IntRange(min = 1, max = 40) int rows,
+      @ForAll @IntRange(min = 1, max = 40) int dx,
+      @ForAll @IntRange(min = 1, max = 40) int dy,
+      @ForAll Precision precision,
+      @ForAll long seed) {
+    Rows x = Rows.random(rows, dx, seed);
+    Rows y = x.related(dy, seed + 1);
+    Passes pass = PLAIN.in(precision);
+
+    try (NativeMemory memory = new NativeMemory()) {
+      pass.terms(memory, Rows.random(rows, dx, seed + 2), Rows.random(rows, dy, seed + 3));
+      assertThat(pass.terms(memory, x, y)).isEqualTo(pass.terms(x, y));
+    }
+  }
+
   /// What a pass over one side gives, through its stored form.
   private static Optional<SelfTerms> stored(Passes way, Rows side) {
     List<LinearPass.Input> alone = List.of(LinearPass.Input.of(side.columns()));

@@ -13,22 +13,33 @@ import net.jqwik.api.constraints.IntRange;
 class NativeMemoryTest {
 
   @Property(tries = 20)
-  void aMatrixIsZeroAndHoldsWhatIsWrittenToItsLastEntry(
+  void aMatrixHoldsWhatIsWrittenToItsLastEntry(
       @ForAll @IntRange(min = 1, max = 1200) int rows,
       @ForAll @IntRange(min = 1, max = 1200) int columns) {
     try (NativeMemory memory = new NativeMemory()) {
       View matrix = memory.matrix(Precision.FLOAT64, rows, columns);
-      double[] line = new double[columns];
-      for (int row = 0; row < rows; row++) {
-        matrix.read(row, 0, columns, line);
-        assertThat(line).containsOnly(0);
-      }
+      double[] last = new double[1];
 
       matrix.write(rows - 1, columns - 1, 1, new double[] {7});
 
-      matrix.read(rows - 1, 0, columns, line);
-      assertThat(line[columns - 1]).isEqualTo(7);
+      matrix.read(rows - 1, columns - 1, 1, last);
+      assertThat(last).containsExactly(7);
       assertThat(memory.bytes()).isEqualTo(8L * rows * columns);
+    }
+  }
+
+  @Property(tries = 4)
+  void isHandedOutAgainOnlyOnceItIsUsedNoMore(@ForAll @IntRange(min = 1, max = 1000) int rows) {
+    try (NativeMemory memory = new NativeMemory()) {
+      long first = memory.matrix(Precision.FLOAT32, rows, 1000).memory().address();
+      long beside = memory.matrix(Precision.FLOAT32, rows, 1000).memory().address();
+      assertThat(beside).isNotEqualTo(first);
+
+      memory.reuse();
+
+      assertThat(memory.bytes()).isZero();
+      assertThat(memory.matrix(Precision.FLOAT32, rows, 1000).memory().address())
+          .isIn(first, beside);
     }
   }
 

@@ -10,6 +10,8 @@ import java.util.Random;
 /// Ways to send two sides through a pass.
 record Passes(Kernel kernel, Precision precision, int mostRows) {
 
+  private static final List<LinearPass.Sides> PAIR = List.of(new LinearPass.Sides(0, 1));
+
   /// Float64, all rows at once.
   static Passes plain() {
     return new Passes(OpenBlas.withDefaults(), Precision.FLOAT64, Integer.MAX_VALUE);
@@ -36,11 +38,23 @@ record Passes(Kernel kernel, Precision precision, int mostRows) {
     List<LinearPass.Input> inputs =
         List.of(
             new LinearPass.Input(x.columns(), knownX), new LinearPass.Input(y.columns(), knownY));
-    List<LinearPass.Sides> pairs = List.of(new LinearPass.Sides(0, 1));
-    try (LinearPass pass = new LinearPass(x.count(), inputs, pairs, kernel, precision)) {
-      feed(pass, List.of(x, y));
-      return pass.finish().getFirst();
+    try (LinearPass pass = new LinearPass(x.count(), inputs, PAIR, kernel, precision)) {
+      return terms(pass, x, y);
     }
+  }
+
+  /// In memory that other passes may have used.
+  PairTerms terms(NativeMemory memory, Rows x, Rows y) {
+    List<LinearPass.Input> inputs =
+        List.of(LinearPass.Input.of(x.columns()), LinearPass.Input.of(y.columns()));
+    try (LinearPass pass = LinearPass.within(memory, x.count(), inputs, PAIR, kernel, precision)) {
+      return terms(pass, x, y);
+    }
+  }
+
+  private PairTerms terms(LinearPass pass, Rows x, Rows y) {
+    feed(pass, List.of(x, y));
+    return pass.finish().getFirst();
   }
 
   void feed(LinearPass pass, List<Rows> sides) {
