@@ -226,10 +226,7 @@ class ServicesIT {
 
   @Test
   void eachServiceTellsItsHealthAndItsMetrics() throws Exception {
-    for (URI service :
-        new URI[] {
-          services.gateway(), services.extractor().address(), services.analyzer().address()
-        }) {
+    for (URI service : addresses()) {
       assertThat(fetch(service.resolve("/q/health/live"))).contains("UP");
       assertThat(fetch(service.resolve("/q/health/ready"))).contains("UP");
       assertThat(fetch(service.resolve("/q/metrics"))).contains("jvm_memory");
@@ -242,11 +239,29 @@ class ServicesIT {
     assertThat(fetch(services.gateway().resolve("/q/openapi"))).contains("/api/v1/sweeps");
   }
 
+  @Test
+  void aClientThatOffersAnotherProtocolIsAnsweredInItsOwn() throws Exception {
+    for (URI service : addresses()) {
+      assertThat(answer(service.resolve("/q/health/live")).version())
+          .isEqualTo(HttpClient.Version.HTTP_1_1);
+    }
+  }
+
+  private List<URI> addresses() {
+    return List.of(
+        services.gateway(), services.extractor().address(), services.analyzer().address());
+  }
+
   private static String fetch(URI address) throws Exception {
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      return client
-          .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString())
-          .body();
+    return answer(address).body();
+  }
+
+  /// To a client that offers to go on in HTTP/2.
+  private static HttpResponse<String> answer(URI address) throws Exception {
+    try (HttpClient client =
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
+      return client.send(
+          HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
     }
   }
 }
