@@ -16,12 +16,6 @@ import java.util.Map;
 final class TextTokenizer implements AutoCloseable {
   private static final long MOST_BYTES = 256L << 20;
 
-  static {
-    // DJL would report its use, and look for other builds of its native code on the net.
-    setUnlessSet("OPT_OUT_TRACKING", "true");
-    setUnlessSet("ai.djl.offline", "true");
-  }
-
   private final Path file;
   private final HuggingFaceTokenizer tokenizer;
 
@@ -38,6 +32,7 @@ final class TextTokenizer implements AutoCloseable {
       }
       JsonSyntax.check(file);
       SpecialTokenTemplate.check(file);
+      keepToThisMachine();
       try (InputStream json = Files.newInputStream(file)) {
         return new TextTokenizer(
             file,
@@ -67,6 +62,13 @@ final class TextTokenizer implements AutoCloseable {
               .formatted(file, e.getMessage()),
           e);
     }
+  }
+
+  /// DJL would report its use, and look for other builds of its native code on the net. Not in a
+  /// static initializer: a native executable runs those where it is built.
+  private static void keepToThisMachine() {
+    setUnlessSet("OPT_OUT_TRACKING", "true");
+    setUnlessSet("ai.djl.offline", "true");
   }
 
   private static void setUnlessSet(String key, String value) {

@@ -4,22 +4,14 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /// A server's answer that must not fall silent: the HTTP client itself waits for a body for ever.
 final class WatchedStream extends FilterInputStream {
 
-  private static final ScheduledExecutorService WATCH =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("lamina source watch").daemon().factory());
-
   private static final int LOOKS = 4;
 
   private final Duration silence;
-  private final Future<?> watching;
+  private final Thread watch;
   private volatile long lastByte = System.nanoTime();
   private volatile boolean reading;
   private volatile boolean silent;
@@ -28,18 +20,18 @@ final class WatchedStream extends FilterInputStream {
   WatchedStream(InputStream in, Duration silence) {
     super(in);
     this.silence = silence;
-    long look = silence.toNanos() / LOOKS;
-    this.watching = WATCH.scheduleWithFixedDelay(this::look, look, look, TimeUnit.NANOSECONDS);
+    this.watch = Thread.ofVirtual().name("lamina source watch").start(this::watch);
   }
 
-  private void look() {
-    if (reading && System.nanoTime() - lastByte > silence.toNanos()) {
-      silent = true;
-      try {
-        close();
-      } catch (IOException e) {
-        watching.cancel(false);
+  private void watch() {
+    try {
+      while (!reading || System.nanoTime() - lastByte <= silence.toNanos()) {
+        Thread.sleep(silence.dividedBy(LOOKS));
       }
+      silent = true;
+      in.close();
+    } catch (InterruptedException | IOException ended) {
+      // Closed by its reader, or broken: the reader hears of that.
     }
   }
 
@@ -64,7 +56,7 @@ final class WatchedStream extends FilterInputStream {
 
   @Override
   public void close() throws IOException {
-    watching.cancel(false);
+    watch.interrupt();
     super.close();
   }
 }
