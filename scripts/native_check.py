@@ -3,97 +3,163 @@
 
 usage: native_check.py --trace FOLDER --sources SERVICE=FOLDER [--sources ...]
 
-FOLDER of --trace holds what lamina-native-trace wrote while the services worked; the first line of each file is the command.
-FOLDER of --sources is what `mvn -Dnative -Dquarkus.native.sources-only=true package` left of a service:
-target/native-sources, with the runner's jar and lib/. A jar tells by META-INF/native-image what it wants; Quarkus tells in the
-runner's jar.
+FOLDER of --trace holds what lamina-native-trace wrote while the services worked. FOLDER of --sources is what
+`mvn -Dnative -Dquarkus.native.sources-only=true package` left of a service, target/native-sources: the runner's jar, in which
+Quarkus tells what it knows, and lib/, whose jars tell what they want themselves. `./dev native-check` does all of it.
 
-Looked at is what Lamina's own code and the libraries that no Quarkus extension knows did, and found: a class that is not there is
-not there in an executable either. Exit code 1 when something touched is not told.
+What is touched is a class, a resource, a proxy or a foreign function. Exit code 1 when one of them is not told.
 """
 
 from __future__ import annotations
 
 import argparse
-import fnmatch
 import json
 import re
 import sys
 import zipfile
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
+from typing import NamedTuple
 
-CALLERS = (
-    "dev.lamina.", "com.fasterxml.jackson.databind", "io.minio.", "org.simpleframework.", "okhttp3.", "com.jerolba.",
-    "org.apache.parquet.", "org.apache.hadoop.", "ai.djl.", "ai.onnxruntime.", "org.bytedeco.", "com.google.protobuf.",
-    "com.google.gson.", "com.google.common.", "org.apache.kafka.", "io.airlift.", "org.hipparchus.", "ai.onnx.",
-)
-MEMBERS = {
-    "getConstructor": "onstructors", "getConstructors": "onstructors", "getDeclaredConstructor": "onstructors",
-    "getDeclaredConstructors": "onstructors", "getMethod": "ethods", "getMethods": "ethods", "getDeclaredMethod": "ethods",
-    "getDeclaredMethods": "ethods", "getField": "ields", "getFields": "ields", "getDeclaredField": "ields",
-    "getDeclaredFields": "ields", "getRecordComponents": "ethods",
+# Whose touches are held to nothing, and why.
+PASSED = {
+    "Quarkus' extensions bring what these do, with metadata and substitutions": re.compile(
+        r"(io\.(quarkus|smallrye|vertx|netty|micrometer|opentelemetry)|org\.(jboss|hibernate|jose4j|slf4j|wildfly|jctools)"
+        r"|org\.eclipse\.microprofile|jakarta)\."
+    ),
+    "written by Quarkus for executables": re.compile(r".*(_Bean$|_Observer_|_ClientProxy$|_Subclass$|\$\$CMImpl$)"),
+    "replaced by Quarkus in executables": re.compile(r"org\.apache\.kafka\.common\.metrics\.JmxReporter$"),
+    "JNA, by which the tokenizers look for CUDA and, finding no library, do without": re.compile(r"com\.sun\.jna\."),
 }
+LAYOUTS = {"void*": "a8", "jlong": "j8", "jint": "i4", "jshort": "s2", "jbyte": "b1", "jdouble": "d8", "jfloat": "f4", "void": "v"}
+
+
+class Touch(NamedTuple):
+    door: str
+    owner: str
+    name: str
+    caller: str
+    initializer: str
+
+    @property
+    def of_resource(self) -> bool:
+        return self.door.startswith("getResource")
+
+    def subject(self) -> str:
+        """The class, resource, proxy or function."""
+        if not self.of_resource:
+            return self.owner or self.name
+        if not self.owner or self.name.startswith("/"):
+            return self.name.lstrip("/")
+        return self.owner.rsplit(".", 1)[0].replace(".", "/") + "/" + self.name
 
 
 class Told:
-    """All that an executable is told of one service."""
+    """What an executable is told of one service, and by whom."""
 
     def __init__(self, folder: Path):
-        self.types: dict[str, dict] = defaultdict(dict)
-        self.patterns: list[re.Pattern] = []
-        self.classes: set[str] = set()
         self.files: set[str] = set()
-        jars = sorted(folder.rglob("*.jar"))
+        self.types: dict[str, dict] = defaultdict(dict)
+        self.tellers: dict[str, str] = {}
+        self.patterns: list[tuple[re.Pattern, str]] = []
+        self.late: tuple[str, ...] = ()
+        jars = list(folder.rglob("*.jar"))
         if not jars:
             sys.exit(f"{folder} holds no jars")
+        excluded = re.findall(r"--exclude-config (\S+) (\S+)", (folder / "native-image.args").read_text())
         for jar in jars:
             with zipfile.ZipFile(jar) as content:
-                for name in content.namelist():
-                    self.files.add(name)
-                    if name.endswith(".class"):
-                        self.classes.add(name[:-6].replace("/", "."))
-                    if name.startswith("META-INF/native-image/") and name.endswith(".json"):
-                        self.read(name.rsplit("/", 1)[1], json.loads(content.read(name)))
+                self.files.update(content.namelist())
+                for file in content.namelist():
+                    if any(re.search(of, jar.name) and re.search(what, "/" + file) for of, what in excluded):
+                        continue
+                    if file.startswith("META-INF/native-image/") and file.endswith((".json", ".properties")):
+                        teller = "Lamina" if "/dev.lamina/" in file else "Quarkus" if jar.parent == folder else "libraries"
+                        self.read(file.rsplit("/", 1)[1], content.read(file).decode(), teller)
 
-    def read(self, name: str, told) -> None:
-        if name in ("reflect-config.json", "jni-config.json"):
-            self.take(told)
-        elif name == "resource-config.json":
-            includes = told.get("resources", {})
-            includes = includes.get("includes", []) if isinstance(includes, dict) else includes
-            self.patterns += [re.compile(java(one["pattern"])) for one in includes if "pattern" in one]
-        elif name == "reachability-metadata.json":
-            self.take(told.get("reflection", []))
+    def read(self, file: str, text: str, teller: str) -> None:
+        if file == "native-image.properties":
+            for late in re.findall(r"--initialize-at-run-time=(\S+)", text):
+                self.late += tuple(late.split(","))
+        elif file in ("reflect-config.json", "jni-config.json"):
+            self.take(json.loads(text), teller)
+        elif file == "resource-config.json":
+            resources = json.loads(text).get("resources", {})
+            for one in resources.get("includes", []) if isinstance(resources, dict) else resources:
+                pattern = re.sub(r"\\Q(.*?)\\E", lambda quoted: re.escape(quoted.group(1)), one["pattern"])
+                self.patterns.append((re.compile(pattern), teller))
+        elif file == "reachability-metadata.json":
+            told = json.loads(text)
+            self.take(told.get("reflection", []), teller)
             for one in told.get("resources", []):
-                if "glob" in one:
-                    self.patterns.append(re.compile(fnmatch.translate(one["glob"].replace("**", "*"))))
+                pattern = re.escape(one["glob"]).replace(r"\*\*", ".*").replace(r"\*", "[^/]*")
+                self.patterns.append((re.compile(pattern), teller))
+            for call in told.get("foreign", {}).get("downcalls", []):
+                arguments = "".join(LAYOUTS[one] for one in call["parameterTypes"])
+                self.tellers[f"({arguments}){LAYOUTS[call['returnType']]}"] = teller
 
-    def take(self, entries) -> None:
+    def take(self, entries, teller: str) -> None:
         for entry in entries:
-            name = entry.get("name") or entry.get("type")
-            if isinstance(name, str):
-                self.types[name].update(entry)
+            named = entry.get("name") or entry["type"]
+            name = ",".join(named["proxy"]) if isinstance(named, dict) else named
+            self.types[name].update(entry)
+            self.tellers.setdefault(name, teller)
 
-    def knows(self, door: str, owner: str, name: str) -> bool:
-        if door.startswith("getResource"):
-            file = name.lstrip("/")
-            if owner and not name.startswith("/"):
-                file = owner.rsplit(".", 1)[0].replace(".", "/") + "/" + file
-            return file not in self.files or any(p.fullmatch(file) or p.match(file) for p in self.patterns)
-        if door == "forName":
-            return name not in self.classes or name in self.types
-        if door not in MEMBERS or owner not in self.classes:
+    def here(self, subject: str) -> bool:
+        """Whether it is in a jar: what is not is nowhere, or the JDK's."""
+        return subject in self.files or subject.replace(".", "/") + ".class" in self.files
+
+    def teller(self, touch: Touch) -> str | None:
+        subject = touch.subject()
+        if touch.of_resource:
+            return next((teller for pattern, teller in self.patterns if pattern.fullmatch(subject)), None)
+        return self.tellers.get(subject) if self.suffices(touch) else None
+
+    def suffices(self, touch: Touch) -> bool:
+        """Whether what is told of a type holds the members that were asked for: a constructor, method or field by its name, or all."""
+        kind = re.sub("^get(Declared)?", "", touch.door).rstrip("s").lower()
+        if kind not in ("constructor", "method", "field"):
             return True
-        entry = self.types.get(owner, {})
-        wanted = MEMBERS[door]
-        by_flag = any(value is True and flag.endswith(wanted) for flag, value in entry.items())
-        listed = entry.get("fields" if wanted == "ields" else "methods", [])
-        return by_flag or any(one.get("name") in (name, "<init>") for one in listed)
+        entry = self.types[touch.subject()]
+        everything = any(value is True and flag.lower().endswith(kind + "s") for flag, value in entry.items())
+        named = entry.get("fields" if kind == "field" else "methods", [])
+        return everything or any(one["name"] in (touch.name, "<init>") for one in named)
 
 
-def java(pattern: str) -> str:
-    return re.sub(r"\\Q(.*?)\\E", lambda quoted: re.escape(quoted.group(1)), pattern)
+def passed(touch: Touch, told: Told) -> str | None:
+    if touch.door == "downcallHandle":
+        return None
+    if not touch.door.startswith("newProxy") and not told.here(touch.subject()):
+        return "not in a jar: nowhere, or the JDK's"
+    if touch.initializer and not touch.initializer.startswith(told.late):
+        return "in a static initializer, which runs where the executable is built"
+    return next((why for why, callers in PASSED.items() if callers.match(touch.caller)), None)
+
+
+def check(service: str, touches: set[Touch], told: Told) -> int:
+    """@return how many are not told"""
+    held: dict[str, str] = {}
+    by_whom: dict[str, set[str]] = defaultdict(set)
+    passes: dict[str, set[str]] = defaultdict(set)
+    for touch in sorted(touches):
+        why = passed(touch, told)
+        if why:
+            passes[why].add(touch.subject())
+            continue
+        teller = told.teller(touch)
+        if teller is None:
+            by_whom[touch.subject()].add(f"{touch.door} by {touch.caller}")
+        held[touch.subject()] = held.get(touch.subject(), teller) and (teller or "")
+    count = Counter(held.values())
+    print(
+        f"{service}: {len(held)} things touched, told by Quarkus {count['Quarkus']}, by Lamina {count['Lamina']}, "
+        f"by libraries {count['libraries']}; {len(by_whom)} not told"
+    )
+    for why, subjects in sorted(passes.items()):
+        print(f"  passed {len(subjects)}: {why}")
+    for subject, doors in sorted(by_whom.items()):
+        print(f"  NOT TOLD {subject}: {'; '.join(sorted(doors))}")
+    return len(by_whom)
 
 
 def main() -> int:
@@ -101,22 +167,13 @@ def main() -> int:
     parser.add_argument("--trace", type=Path, required=True)
     parser.add_argument("--sources", action="append", required=True)
     arguments = parser.parse_args()
+    traces = [trace.read_text().split("\n") for trace in arguments.trace.glob("trace-*.tsv")]
     missing = 0
     for service, folder in (one.split("=", 1) for one in arguments.sources):
-        told = Told(Path(folder))
-        touched: set[tuple[str, ...]] = set()
-        for trace in arguments.trace.glob("trace-*.tsv"):
-            lines = trace.read_text().splitlines()
-            if f"/{service}/target/" in lines[0]:
-                touched |= {tuple(line.split("\t")) for line in lines[1:]}
-        if not touched:
+        touches = {Touch(*line.split("\t")) for first, *lines in traces if f"/{service}/target/" in first for line in lines if line}
+        if not touches:
             sys.exit(f"no trace of {service} in {arguments.trace}")
-        looked = [one for one in touched if one[3].startswith(CALLERS)]
-        unknown = sorted(one for one in looked if not told.knows(*one[:3]))
-        print(f"{service}: {len(looked)} of {len(touched)} touches looked at, {len(told.types)} types told, {len(unknown)} missing")
-        for door, owner, name, caller in unknown:
-            print(f"  {door} {owner} {name}   by {caller}")
-        missing += len(unknown)
+        missing += check(service, touches, Told(Path(folder)))
     return 1 if missing else 0
 
 

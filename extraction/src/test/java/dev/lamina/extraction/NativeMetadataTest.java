@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// C++ and Rust ask for by name, it has to be told; the names stand in those libraries.
 class NativeMetadataTest {
   private static final String CONFIG =
-      "/META-INF/native-image/dev.lamina/lamina-extraction/jni-config.json";
+      "/META-INF/native-image/dev.lamina/lamina-extraction/reachability-metadata.json";
 
   /// As JNI's FindClass wants them. Rust writes no end behind them, so they may be too long.
   private static final Pattern NAME =
@@ -44,9 +44,9 @@ class NativeMetadataTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"jni-config.json", "resource-config.json", "native-image.properties"})
+  @ValueSource(strings = {"reachability-metadata.json", "native-image.properties"})
   void theMetadataIsInTheJar(String file) throws IOException {
-    assertThat(resource(CONFIG.replace("jni-config.json", file))).isNotEmpty();
+    assertThat(resource(CONFIG.replace("reachability-metadata.json", file))).isNotEmpty();
   }
 
   private static void addLongestThatIsAClass(String name, Set<String> found) {
@@ -70,9 +70,12 @@ class NativeMetadataTest {
 
   private static Set<String> kept() throws IOException {
     Set<String> kept = new TreeSet<>();
+    String told = new String(resource(CONFIG), ISO_8859_1);
     for (JsonElement entry :
-        JsonParser.parseString(new String(resource(CONFIG), ISO_8859_1)).getAsJsonArray()) {
-      kept.add(entry.getAsJsonObject().get("name").getAsString());
+        JsonParser.parseString(told).getAsJsonObject().getAsJsonArray("reflection")) {
+      if (entry.getAsJsonObject().has("jniAccessible")) {
+        kept.add(entry.getAsJsonObject().get("type").getAsString());
+      }
     }
     return kept;
   }

@@ -2,6 +2,7 @@ package dev.lamina.nativetrace;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.foreign.FunctionDescriptor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /// What was touched. The JDK's own classes call this from within their own methods, so it must
 /// neither use lambdas nor join strings by `+`: linking those goes through the same methods.
-@SuppressWarnings({"StringConcatToTextBlock", "Convert2Lambda", "UnnecessaryAnonymousClass"})
+@SuppressWarnings({
+  "UnnecessaryStringBuilder",
+  "StringConcatToTextBlock",
+  "Convert2Lambda",
+  "UnnecessaryAnonymousClass"
+})
 public final class Touched {
 
   private static final Set<String> LINES = ConcurrentHashMap.newKeySet();
@@ -23,7 +29,8 @@ public final class Touched {
   private Touched() {}
 
   /// @param target a class or a class loader, or null where a class is named
-  /// @param argument a name, parameter types, or interfaces; null where there is none
+  /// @param argument a name, parameter types, interfaces, or a foreign function's description;
+  ///     null where there is none
   /// @param door the method that was called
   public static void by(@Nullable Object target, @Nullable Object argument, String door) {
     if (BUSY.get() != null) {
@@ -40,8 +47,13 @@ public final class Touched {
         line.append(name);
       } else if (argument instanceof Class<?>[] types) {
         line.append(names(types));
+      } else if (argument instanceof FunctionDescriptor function) {
+        line.append(function);
       }
-      LINES.add(line.append('\t').append(caller()).toString());
+      String visitor = visitor();
+      if (!visitor.isEmpty()) {
+        LINES.add(line.append('\t').append(visitor).toString());
+      }
     } finally {
       BUSY.remove();
     }
@@ -55,21 +67,41 @@ public final class Touched {
     return String.join(",", names);
   }
 
-  /// The first class on the stack that is not the JDK's.
-  private static String caller() {
+  /// Who came, and in which class's static initializer, if in one: the first class on the stack
+  /// that is not the JDK's; nothing where the JDK reads an annotation, a generic signature or an
+  /// enum's constants, which a builder keeps by itself.
+  private static String visitor() {
+    String caller = "";
     for (StackTraceElement frame : new Throwable().getStackTrace()) {
       String name = frame.getClassName();
-      if (!name.startsWith("java.")
-          && !name.startsWith("jdk.")
-          && !name.startsWith("sun.")
-          && !name.equals("dev.lamina.nativetrace.Touched")) {
-        return name;
+      if (isOfJdk(frame)) {
+        if (caller.isEmpty() && isKeptAnyway(frame)) {
+          return "";
+        }
+      } else if (!name.equals("dev.lamina.nativetrace.Touched")) {
+        caller = caller.isEmpty() ? name : caller;
+        if (frame.getMethodName().equals("<clinit>")) {
+          return new StringBuilder(caller).append('\t').append(name).toString();
+        }
       }
     }
-    return "";
+    return caller.isEmpty() ? "" : new StringBuilder(caller).append('\t').toString();
   }
 
-  /// The command comes first; then, sorted, `door, type, name, caller`, separated by tabs.
+  private static boolean isOfJdk(StackTraceElement frame) {
+    String module = frame.getModuleName();
+    return module != null && (module.startsWith("java.") || module.startsWith("jdk."));
+  }
+
+  private static boolean isKeptAnyway(StackTraceElement frame) {
+    String name = frame.getClassName();
+    return name.startsWith("sun.reflect.annotation.")
+        || name.startsWith("sun.reflect.generics.")
+        || frame.getMethodName().equals("getEnumConstantsShared");
+  }
+
+  /// The command comes first; then, sorted, `door, type, name, caller, initializer`, separated
+  /// by tabs.
   public static void write(String folder) {
     BUSY.set(Boolean.TRUE);
     List<String> lines = new ArrayList<>(Arrays.asList(LINES.toArray(new String[0])));

@@ -3,7 +3,6 @@ package dev.lamina.nativetrace;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
-import java.lang.reflect.Proxy;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.jar.JarFile;
@@ -15,12 +14,14 @@ public final class TraceAgent {
 
   /// @param folder for the file, which is there
   public static void premain(String folder, Instrumentation instrumentation)
-      throws IOException, URISyntaxException, UnmodifiableClassException {
+      throws IOException, URISyntaxException, ClassNotFoundException, UnmodifiableClassException {
     var here = TraceAgent.class.getProtectionDomain().getCodeSource().getLocation().toURI();
     // The JDK's own classes are to call Touched, so it must be where they are.
     instrumentation.appendToBootstrapClassLoaderSearch(new JarFile(Path.of(here).toFile()));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> Touched.write(folder)));
     instrumentation.addTransformer(new Weaver(), true);
-    instrumentation.retransformClasses(Class.class, ClassLoader.class, Proxy.class);
+    for (String door : Weaver.doors()) {
+      instrumentation.retransformClasses(Class.forName(door));
+    }
   }
 }

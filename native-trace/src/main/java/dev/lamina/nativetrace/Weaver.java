@@ -18,11 +18,12 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Lets the JDK's doors to reflection and resources tell [Touched] who comes. Public, since the
-/// bootstrap loader loads it and the agent itself comes from another.
+/// Lets the JDK's doors to reflection, resources and foreign functions tell [Touched] who comes.
+/// Public, since the bootstrap loader loads it and the agent itself comes from another.
 public final class Weaver implements ClassFileTransformer {
 
   private static final ClassDesc TOUCHED = ClassDesc.of("dev.lamina.nativetrace.Touched");
+  private static final ClassDesc DESCRIPTION = ClassDesc.of("java.lang.foreign.FunctionDescriptor");
   private static final MethodTypeDesc BY =
       MethodTypeDesc.of(
           ConstantDescs.CD_void,
@@ -32,7 +33,7 @@ public final class Weaver implements ClassFileTransformer {
 
   private static final Map<String, Set<String>> DOORS =
       Map.of(
-          "java/lang/Class",
+          "java.lang.Class",
           Set.of(
               "forName",
               "getConstructor",
@@ -50,10 +51,17 @@ public final class Weaver implements ClassFileTransformer {
               "getRecordComponents",
               "getResource",
               "getResourceAsStream"),
-          "java/lang/ClassLoader",
+          "java.lang.ClassLoader",
           Set.of("getResource", "getResourceAsStream", "getResources"),
-          "java/lang/reflect/Proxy",
-          Set.of("newProxyInstance"));
+          "java.lang.reflect.Proxy",
+          Set.of("newProxyInstance"),
+          "jdk.internal.foreign.abi.AbstractLinker",
+          Set.of("downcallHandle"));
+
+  /// The classes that have such doors.
+  public static Set<String> doors() {
+    return DOORS.keySet();
+  }
 
   @Override
   public byte @Nullable [] transform(
@@ -62,7 +70,7 @@ public final class Weaver implements ClassFileTransformer {
       @Nullable Class<?> type,
       @Nullable ProtectionDomain domain,
       byte[] bytes) {
-    Set<String> doors = name == null ? null : DOORS.get(name);
+    Set<String> doors = name == null ? null : DOORS.get(name.replace('/', '.'));
     if (doors == null) {
       return null;
     }
@@ -91,9 +99,10 @@ public final class Weaver implements ClassFileTransformer {
       boolean hasArgument = method.methodTypeSymbol().parameterCount() > (isStatic ? 1 : 0);
       if (method.methodName().equalsString("forName")) {
         // The name alone, also where a module comes before it.
-        boolean inModule =
-            !method.methodTypeSymbol().parameterType(0).equals(ConstantDescs.CD_String);
-        code.aconst_null().aload(inModule ? 1 : 0);
+        code.aconst_null().aload(begins(ConstantDescs.CD_String) ? 0 : 1);
+      } else if (method.methodName().equalsString("downcallHandle")) {
+        // The function's description alone, also where its address comes before it.
+        code.aconst_null().aload(begins(DESCRIPTION) ? 1 : 2);
       } else {
         code.aload(0);
         if (hasArgument) {
@@ -104,6 +113,10 @@ public final class Weaver implements ClassFileTransformer {
       }
       code.loadConstant(method.methodName().stringValue());
       code.invokestatic(TOUCHED, "by", BY);
+    }
+
+    private boolean begins(ClassDesc type) {
+      return method.methodTypeSymbol().parameterType(0).equals(type);
     }
 
     @Override

@@ -3,6 +3,9 @@ package dev.lamina.nativetrace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +23,12 @@ class TraceAgentIT {
 
     private record Point(int x, int y) {}
 
+    private enum Visibility {
+      SEEN
+    }
+
+    private static final int METHODS = List.class.getMethods().length;
+
     private Curious() {}
 
     public static void main(String... args) throws Exception {
@@ -27,23 +36,30 @@ class TraceAgentIT {
       int components = Point.class.getRecordComponents().length;
       Object resource = Curious.class.getResource("/some/resource.txt");
       Object method = Curious.class.getDeclaredMethod("main", String[].class);
-      System.out.println(list + " " + components + " " + resource + " " + method);
+      var absolute = FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
+      Linker.nativeLinker().downcallHandle(absolute);
+      Object seen = Visibility.class.getEnumConstants()[METHODS > 0 ? 0 : 1];
+      System.out.println(seen + " " + list + " " + components + " " + resource + " " + method);
     }
   }
 
   @Test
-  void reflectionAndResourcesAreWrittenDownWithTheirCaller() throws Exception {
+  void reflectionResourcesAndForeignFunctionsAreWrittenDownWithTheirCaller() throws Exception {
     List<String> lines = traced();
 
-    String by = Curious.class.getName();
-    assertThat(lines.getFirst()).startsWith(by);
+    String type = Curious.class.getName();
+    String by = type + "\t";
+    assertThat(lines.getFirst()).startsWith(type);
     assertThat(lines)
         .contains(
             "forName\t\tjava.util.ArrayList\t" + by,
             "getDeclaredConstructor\tjava.util.ArrayList\t\t" + by,
-            "getRecordComponents\t" + by + "$Point\t\t" + by,
-            "getResource\t" + by + "\t/some/resource.txt\t" + by,
-            "getDeclaredMethod\t" + by + "\tmain\t" + by);
+            "getRecordComponents\t" + type + "$Point\t\t" + by,
+            "getResource\t" + type + "\t/some/resource.txt\t" + by,
+            "getDeclaredMethod\t" + type + "\tmain\t" + by,
+            "downcallHandle\t\t(i4)i4\t" + by,
+            "getMethods\tjava.util.List\t\t" + by + type);
+    assertThat(lines).noneMatch(line -> line.contains("Visibility"));
   }
 
   private List<String> traced() throws IOException, InterruptedException {
@@ -58,6 +74,7 @@ class TraceAgentIT {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
                 "-javaagent:" + agent + "=" + folder,
                 "-cp",
                 root.resolve("test-classes").toString(),

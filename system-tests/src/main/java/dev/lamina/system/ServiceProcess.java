@@ -51,8 +51,16 @@ public final class ServiceProcess implements AutoCloseable {
       environment = Map.copyOf(environment);
     }
 
+    /// The system property `lamina.services.jvm-options` holds options for each service, such as
+    /// an agent, separated by spaces.
     static Launch of(String module, int port, Map<String, String> settings) {
-      return new Launch(module, port, settings, List.of(), Map.of());
+      String options = System.getProperty("lamina.services.jvm-options", "");
+      return new Launch(
+          module,
+          port,
+          settings,
+          options.isEmpty() ? List.of() : List.of(options.split(" ")),
+          Map.of());
     }
 
     private List<String> command(Path home) {

@@ -205,6 +205,19 @@ class ServicesIT {
   }
 
   @Test
+  void scoresComeAsParquetAndAParquetFileWithoutRowsIsRefused() throws Exception {
+    String id = submit(Project.smallSpec("parquet", 10).getBytes(UTF_8));
+    api.awaitEnd(id, MOST);
+
+    byte[] scores = api.get("/sweeps/" + id + "/scores?format=parquet").body();
+    HttpResponse<byte[]> refused = api.post("/tasks/scores", scores);
+
+    assertThat(new String(scores, 0, 4, UTF_8)).isEqualTo("PAR1");
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(new String(refused.body(), UTF_8)).contains("scores, row 1");
+  }
+
+  @Test
   void uploadsThatWouldClimbOrAreBrokenAreRefused() throws Exception {
     byte[] rows = "{\"id\":\"a\",\"input\":\"One row.\"}\n".getBytes(UTF_8);
     assertThat(api.post("/tasks/..%2Fescape", rows).statusCode()).isBetween(400, 499);
