@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -271,8 +272,7 @@ class ServicesIT {
 
   /// To a client that offers to go on in HTTP/2.
   private static HttpResponse<String> answer(URI address) throws Exception {
-    try (HttpClient client =
-        HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
+    try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
       return client.send(
           HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
     }
