@@ -57,7 +57,7 @@ public final class StartBench implements Callable<Integer> {
         S3Server s3 = S3Server.start(work.resolve("s3"))) {
       for (String module : MODULES) {
         System.err.println("training " + module);
-        Path build = root.resolve(module).resolve("target/aot/quarkus-app");
+        Path build = root.resolve(module).resolve("target/aot");
         Service service =
             Service.trained(module, build, root.resolve("images"), settings(kafka, s3));
         starts.put(service, Starts.none());
