@@ -5,7 +5,7 @@
 #     --keep       leaves the cluster up; the next call begins anew all the same
 #     --as-built   takes the images and reference scores that are there
 #     --rows       of each task of the large sweep, 120 unless told: fewer where machines are slow
-#     --set        as helm install's, next to scripts/cluster/values.yaml: gateway.replicas=2
+#     --set        as helm install's, next to scripts/cluster/values.yaml: gateway.replicas=1
 # LAMINA_CLUSTER names the program that brings the node up.
 set -euo pipefail
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)

@@ -26,12 +26,12 @@ ABOUT = """\
 - **policies**: TCP connections from pods, which the default-deny policies let through or stop.
 - **tiny**: a checkpoint of three blocks with adapters that PEFT wrote. One extractor comes, works and goes.
 - **large**: the demo, three encoders on sixteen tasks. When all three extractors work, one gets SIGKILL and its pod is deleted by
-  force; a moment later the gateway goes the same way. Delays count from the answer to the submission.
+  force; a moment later the one of two gateways that leads goes the same way. Delays count from the answer to the submission.
 - **upgraded**: the demo on other rows, and `helm upgrade` to other images while it runs.
 - **large again**: what the same spec would extract now.
 
 KEDA asks every 5 s and waits 10 s before it goes to 0, the HPA looks every 5 s: [pools and scaling](operations/pools.md) tells the
-chart's own values. `./dev cluster --set gateway.replicas=2` and so on runs it with other values.
+chart's own values. `./dev cluster --set gateway.replicas=1` and so on runs it with other values.
 
 ## Log
 """

@@ -120,13 +120,22 @@ class Trial:
         self.up("large", since, 3)
         self.gateway.await_that(sweep, lambda s: s["progress"]["extraction"]["done"] > 6, "at work", 120)
         self.kill("extractor", self.pool.ready()[0], sweep)
-        gateway = next(iter(self.pool.pods.latest("app.kubernetes.io/component", "gateway")))
-        killed = self.kill("gateway", gateway, sweep)
-        self.gateway.await_that(sweep, lambda s: True, "known again", 120)
+        killed = self.kill("leading gateway", self.leader(), sweep)
+        stored = self.gateway.await_that(sweep, lambda s: True, "known again", 120)["progress"]["extraction"]["done"]
         self.seconds("large", "gateway killed: sweep known again", time.monotonic() - killed)
+        self.gateway.await_that(sweep, lambda s: s["progress"]["extraction"]["done"] > stored, "going on", 120)
+        self.seconds("large", "gateway killed: next batch stored", time.monotonic() - killed)
         self.check("large", sweep)
         self.seconds("large", "gateway killed: longest silence of its service", self.heartbeat.silence(killed))
         self.down("large", killed)
+
+    def leader(self) -> str:
+        """The gateway that says so in its log, and has said nothing else since."""
+        for pod in self.pool.pods.latest("app.kubernetes.io/component", "gateway"):
+            said = [line for line in kube.kubectl("logs", pod).splitlines() if "gateway leads" in line]
+            if said and "This gateway leads" in said[-1]:
+                return pod
+        raise AssertionError("no gateway leads")
 
     def kill(self, what: str, pod: str, sweep: str) -> float:
         stage = self.gateway.status(sweep)["progress"]["extraction"]

@@ -3,6 +3,7 @@ package dev.lamina.analyzer;
 import dev.lamina.contract.ArrayDigest;
 import dev.lamina.metrics.hsic.RowBlock;
 import dev.lamina.tensor.LayerRows;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -62,16 +63,15 @@ final class LayerBlocks {
     return Math.clamp(arrays.reader(sides.getFirst()).shape().batchRows(), FEWEST, MOST);
   }
 
-  /// Moves the chosen rows to the front.
-  private static float[] only(BitSet chosen, int count, float[] rows) {
-    int features = rows.length / count;
-    int kept = 0;
-    for (int row = chosen.nextSetBit(0); row >= 0; row = chosen.nextSetBit(row + 1)) {
-      if (row != kept) {
-        System.arraycopy(rows, row * features, rows, kept * features, features);
-      }
-      kept++;
+  /// The chosen ones of some rows.
+  private static FloatBuffer only(BitSet chosen, int count, FloatBuffer rows) {
+    int kept = chosen.cardinality();
+    if (kept == count) {
+      return rows;
     }
-    return rows;
+    int features = rows.remaining() / count;
+    FloatBuffer some = FloatBuffer.allocate(kept * features);
+    chosen.stream().forEach(row -> some.put(rows.slice(row * features, features)));
+    return some.flip();
   }
 }

@@ -5,6 +5,7 @@ import dev.lamina.contract.ArrayShape;
 import dev.lamina.contract.FaultException;
 import dev.lamina.tensor.zarr.ShardIndex;
 import dev.lamina.tensor.zarr.StatesShard;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -37,7 +38,7 @@ final class LayerReader {
   float[] read(int layer) {
     float[] states = new float[shape.rows() * shape.features()];
     if (shape.batches() == 1) {
-      read(layer, 0, states, 0);
+      read(layer, 0).get(states);
       return states;
     }
     try (ExecutorService threads =
@@ -46,8 +47,13 @@ final class LayerReader {
       List<Future<?>> reads = new ArrayList<>();
       for (int batch = 0; batch < shape.batches(); batch++) {
         int one = batch;
+        int at = shape.firstRow(one) * shape.features();
         reads.add(
-            threads.submit(() -> read(layer, one, states, shape.firstRow(one) * shape.features())));
+            threads.submit(
+                () -> {
+                  FloatBuffer rows = read(layer, one);
+                  rows.get(states, at, rows.remaining());
+                }));
       }
       awaitAll(reads, threads);
     }
@@ -59,10 +65,16 @@ final class LayerReader {
   }
 
   /// @return `[rowsOf(batch), features]`
-  float[] read(int layer, int batch) {
-    float[] states = new float[shape.rowsOf(batch) * shape.features()];
-    read(layer, batch, states, 0);
-    return states;
+  FloatBuffer read(int layer, int batch) {
+    String key = Keys.shard(array, batch);
+    try {
+      ShardIndex index = index(key, batch);
+      shard.requireRegular(index, layer);
+      return shard.decode(
+          batch, store.readRange(key, index.offset(layer), shard.storedChunkBytes()));
+    } catch (FaultException e) {
+      throw e.in("layer %d of %s in %s".formatted(layer, key, store.describe()));
+    }
   }
 
   private void awaitAll(List<Future<?>> reads, ExecutorService threads) {
@@ -87,18 +99,6 @@ final class LayerReader {
       Thread.currentThread().interrupt();
       throw StoreFaults.unavailable(
           "reading activations " + array, store.describe(), "It was interrupted", e);
-    }
-  }
-
-  private void read(int layer, int batch, float[] into, int at) {
-    String key = Keys.shard(array, batch);
-    try {
-      ShardIndex index = index(key, batch);
-      shard.requireRegular(index, layer);
-      byte[] chunk = store.readRange(key, index.offset(layer), shard.storedChunkBytes());
-      shard.decode(batch, chunk, into, at);
-    } catch (FaultException e) {
-      throw e.in("layer %d of %s in %s".formatted(layer, key, store.describe()));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.lamina.tensor;
 
 import dev.lamina.contract.ArrayShape;
+import java.nio.FloatBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.ExecutorService;
@@ -19,10 +20,9 @@ public final class LayerRows implements AutoCloseable {
   private final int layer;
   private final ExecutorService threads =
       Executors.newFixedThreadPool(LayerReader.AT_ONCE, Thread.ofVirtual().factory());
-  private final Deque<Future<float[]>> ahead = new ArrayDeque<>();
+  private final Deque<Future<FloatBuffer>> ahead = new ArrayDeque<>();
   private int asked; // batches
-  private float[] batch = new float[0];
-  private int taken; // numbers of the batch
+  private FloatBuffer batch = FloatBuffer.allocate(0); // what is not taken yet of one
 
   LayerRows(LayerReader reader, int layer) {
     this.reader = reader;
@@ -31,31 +31,32 @@ public final class LayerRows implements AutoCloseable {
     readAhead();
   }
 
-  /// The next rows, `[count, features]`, of the caller's from now on. Cheapest by whole
-  /// batches. A checksum that does not match is a fault.
+  /// The next rows, `[count, features]`, in the byte order of this machine, of the caller's from
+  /// now on. Cheapest where they are all of one batch. A checksum that does not match is a fault.
   ///
   /// @throws IndexOutOfBoundsException when fewer are left
-  public float[] next(int count) {
+  public FloatBuffer next(int count) {
     int numbers = count * shape.features();
-    if (taken == batch.length && count > 0) {
+    if (!batch.hasRemaining() && count > 0) {
       takeBatch();
-      if (batch.length == numbers) {
-        taken = numbers;
-        return batch;
-      }
     }
-    float[] rows = new float[numbers];
-    int filled = 0;
-    while (filled < rows.length) {
-      if (taken == batch.length) {
+    if (numbers <= batch.remaining()) {
+      return take(numbers);
+    }
+    FloatBuffer rows = FloatBuffer.allocate(numbers);
+    while (rows.hasRemaining()) {
+      if (!batch.hasRemaining()) {
         takeBatch();
       }
-      int portion = Math.min(batch.length - taken, rows.length - filled);
-      System.arraycopy(batch, taken, rows, filled, portion);
-      taken += portion;
-      filled += portion;
+      rows.put(take(Math.min(batch.remaining(), rows.remaining())));
     }
-    return rows;
+    return rows.flip();
+  }
+
+  private FloatBuffer take(int numbers) {
+    FloatBuffer taken = batch.slice(batch.position(), numbers);
+    batch.position(batch.position() + numbers);
+    return taken;
   }
 
   private void takeBatch() {
@@ -64,7 +65,6 @@ public final class LayerRows implements AutoCloseable {
           "layer %d has %d rows, not more".formatted(layer, shape.rows()));
     }
     batch = reader.await(ahead.removeFirst());
-    taken = 0;
     readAhead();
   }
 

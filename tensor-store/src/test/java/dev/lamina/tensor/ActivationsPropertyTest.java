@@ -58,8 +58,7 @@ class ActivationsPropertyTest {
     try (LayerRows rows = reader.rows(layer)) {
       for (int read = 0; read < shape.rows(); ) {
         int count = Math.min(1 + random.nextInt(50), shape.rows() - read);
-        float[] portion = rows.next(count);
-        System.arraycopy(portion, 0, states, read * shape.features(), portion.length);
+        rows.next(count).get(states, read * shape.features(), count * shape.features());
         read += count;
       }
       assertThatThrownBy(() -> rows.next(1)).isInstanceOf(IndexOutOfBoundsException.class);

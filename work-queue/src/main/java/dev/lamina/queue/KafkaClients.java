@@ -2,6 +2,7 @@ package dev.lamina.queue;
 
 import dev.lamina.queue.leader.GroupLeadership;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
@@ -76,6 +77,8 @@ final class KafkaClients {
     Map<String, Object> config = new HashMap<>(settings.properties());
     config.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrap());
     config.putIfAbsent(CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG, "false");
+    // Else a client registers some hundred JMX beans when it starts.
+    config.putIfAbsent(CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG, List.of());
     return config;
   }
 }

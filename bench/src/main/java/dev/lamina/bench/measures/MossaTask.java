@@ -64,7 +64,9 @@ final class MossaTask {
   /// @return `[count, features]`
   float[] layer(ArrayDigest array, ObjectStore store, int count) {
     try (LayerRows first = new Activations(store).open(array).rows(0)) {
-      return first.next(count);
+      float[] states = new float[count * features];
+      first.next(count).get(states);
+      return states;
     }
   }
 

@@ -3,6 +3,7 @@ package dev.lamina.tensor.zarr;
 import dev.lamina.contract.ArrayShape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 
 /// The bytes of a batch of activations: one chunk per layer, each with its checksum, in the order
 /// of layers, and the index behind them.
@@ -86,14 +87,14 @@ public final class StatesShard {
     }
   }
 
-  /// Writes the rows of one layer of a batch, `[rowsOf(batch), features]`.
+  /// The rows of one layer of a batch, `[rowsOf(batch), features]`, in the byte order of this
+  /// machine.
   ///
-  /// @param chunk as stored
-  /// @param at where in `into` they begin
-  public void decode(int batch, byte[] chunk, float[] into, int at) {
+  /// @param chunk as stored; what is returned may be a view of it
+  public FloatBuffer decode(int batch, byte[] chunk) {
     Checksum.verify(chunk, storedChunkBytes(), "a chunk");
-    StoredNumbers.read(
-        shape.stored(), ByteBuffer.wrap(chunk), into, at, shape.rowsOf(batch) * shape.features());
+    return StoredNumbers.read(
+        shape.stored(), ByteBuffer.wrap(chunk), shape.rowsOf(batch) * shape.features());
   }
 
   private byte[] withIndex(byte[] shard, ByteBuffer buffer) {

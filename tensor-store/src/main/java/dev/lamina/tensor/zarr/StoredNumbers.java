@@ -3,6 +3,7 @@ package dev.lamina.tensor.zarr;
 import dev.lamina.contract.ElementType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.ShortBuffer;
 import java.util.Arrays;
 
@@ -26,18 +27,27 @@ final class StoredNumbers {
     }
   }
 
-  /// Reads the first numbers of a chunk.
-  static void read(ElementType type, ByteBuffer chunk, float[] numbers, int to, int count) {
+  /// The first numbers of a chunk, in the byte order of this machine; without a copy where they
+  /// are stored so.
+  static FloatBuffer read(ElementType type, ByteBuffer chunk, int count) {
     ByteBuffer little = chunk.order(ByteOrder.LITTLE_ENDIAN);
-    switch (type) {
-      case FLOAT32 -> little.asFloatBuffer().get(numbers, to, count);
-      case FLOAT16 -> {
-        ShortBuffer halves = little.asShortBuffer();
-        for (int i = 0; i < count; i++) {
-          numbers[to + i] = Float.float16ToFloat(halves.get(i));
-        }
+    return switch (type) {
+      case FLOAT32 -> {
+        FloatBuffer stored = little.asFloatBuffer().slice(0, count);
+        yield stored.order() == ByteOrder.nativeOrder()
+            ? stored
+            : FloatBuffer.allocate(count).put(stored).flip();
       }
+      case FLOAT16 -> FloatBuffer.wrap(widened(little.asShortBuffer(), count));
+    };
+  }
+
+  private static float[] widened(ShortBuffer halves, int count) {
+    float[] numbers = new float[count];
+    for (int i = 0; i < count; i++) {
+      numbers[i] = Float.float16ToFloat(halves.get(i));
     }
+    return numbers;
   }
 
   private static short[] narrowed(float[] numbers, int from, int count) {
