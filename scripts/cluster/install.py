@@ -69,3 +69,9 @@ def second_tag() -> str:
 def helm(verb: str, *more: str) -> None:
     values = ("--values", str(HERE / "values.yaml"))
     kube.run("helm", verb, "lamina", CHART, "--namespace", kube.NAMESPACE, *values, "--wait", "--timeout", "5m", *more)
+
+
+def images() -> set[str]:
+    """What the release's pods run, those that are ending among them."""
+    pods = kube.get("pods", "-l", "app.kubernetes.io/name=lamina")["items"]
+    return {pod["spec"]["containers"][0]["image"] for pod in pods}

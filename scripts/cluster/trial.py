@@ -154,9 +154,8 @@ class Trial:
         self.check("upgraded", sweep)
         self.seconds("upgraded", "longest silence of the gateway's service", self.heartbeat.silence(began))
         self.down("upgraded", began)
-        images = {p["spec"]["containers"][0]["image"] for p in kube.get("pods", "-l", "app.kubernetes.io/name=lamina")["items"]}
-        if not all(image.endswith(":next") for image in images):
-            raise AssertionError(f"not all upgraded: {images}")
+        # The last of the old ones may still be ending.
+        kube.await_that(lambda: all(image.endswith(":next") for image in install.images()), "no pod of the old release", 60)
 
     def again(self) -> None:
         plan = json.loads(self.gateway.ask("POST", "/api/v1/plans", self.sweeps["large"].in_bucket()))
